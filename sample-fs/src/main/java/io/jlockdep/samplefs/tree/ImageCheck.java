@@ -27,6 +27,11 @@ public final class ImageCheck {
 
   private ImageCheck() {}
 
+  /** Whether there is a superblock of ours. */
+  public static boolean isImage(BlockDevice device) throws IOException {
+    return Superblock.newest(device) != null;
+  }
+
   /**
    * Reads the whole image; changes nothing.
    *

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * commit the filesystem accepts no more changes.
  */
 public final class MetadataTree {
+  private static final long MIN_BLOCKS = 256;
+  private static final long MAX_BLOCKS = 1 << 24;
+
   private final BlockDevice device;
   private final SpaceMap space;
   private final List<StoredInode> stored;
@@ -59,12 +62,21 @@ public final class MetadataTree {
                         new BlockMap(space, found.leaves()))));
   }
 
+  /**
+   * @throws IOException if a filesystem cannot have so many blocks
+   */
+  public static void requireSize(long blocks) throws IOException {
+    if (blocks < MIN_BLOCKS || blocks > MAX_BLOCKS) {
+      throw new IOException(
+          String.format(
+              "a filesystem has from %d to %d blocks of 4 KiB, not %d",
+              MIN_BLOCKS, MAX_BLOCKS, blocks));
+    }
+  }
+
   /** Writes an empty filesystem over the whole device. */
   public static void format(BlockDevice device) throws IOException {
-    if (device.blocks() < 128 || device.blocks() > Integer.MAX_VALUE - 1) {
-      throw new IOException(
-          "a filesystem has from 128 to 2^31-2 blocks of 4 KiB, not " + device.blocks());
-    }
+    requireSize(device.blocks());
     long imageId = ThreadLocalRandom.current().nextLong();
     for (int generation = 1; generation <= Superblock.SLOTS; generation++) {
       new Superblock(imageId, generation, device.blocks(), 1, List.of()).write(device);

@@ -45,6 +45,13 @@ public final class FileSystem implements Closeable {
     }
   }
 
+  /**
+   * @throws IOException if a filesystem cannot have so many blocks of 4 KiB
+   */
+  public static void requireSize(long blocks) throws IOException {
+    MetadataTree.requireSize(blocks);
+  }
+
   /** Writes an empty filesystem over the whole device. */
   public static void format(BlockDevice device) throws IOException {
     MetadataTree.format(device);
