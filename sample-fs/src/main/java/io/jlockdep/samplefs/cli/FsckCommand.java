@@ -38,7 +38,7 @@ final class FsckCommand implements Callable<Integer>, HasImage {
     System.out.printf(
         "%s: %s; generation %d, %d files, %d of %d blocks used, %d free%n",
         image,
-        report.isClean() ? "clean" : report.problems().size() + " problems",
+        report.isClean() ? "clean" : "problems: " + report.problems().size(),
         report.generation(),
         report.files(),
         report.used(),

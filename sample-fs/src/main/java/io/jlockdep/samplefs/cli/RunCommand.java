@@ -43,7 +43,7 @@ final class RunCommand implements Callable<Integer>, HasImage {
 
   @Option(
       names = "--ops",
-      defaultValue = "3000",
+      defaultValue = "1500",
       description = "Operations, of all threads together (default: ${DEFAULT-VALUE}).")
   private long operations;
 

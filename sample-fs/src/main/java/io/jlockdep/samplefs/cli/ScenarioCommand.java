@@ -66,7 +66,7 @@ final class ScenarioCommand implements Callable<Integer>, HasImage {
       return EXIT_HUNG;
     }
     fileSystem.close();
-    System.out.println("ended: this era does not have the bug, or not in this scenario");
+    System.out.println("ended: it did not hang");
     return 0;
   }
 }

@@ -17,6 +17,8 @@ public enum Era {
   FIXED("no historic behaviour: the baseline, which must raise no finding");
 
   private final String summary;
+
+  @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable set
   private final Set<Behaviour> behaviours;
 
   Era(String summary, Behaviour... behaviours) {

@@ -13,6 +13,8 @@ import java.util.List;
  */
 public final class ImageCheck {
   /**
+   * What a check found.
+   *
    * @param problems one line each; empty if the image is sound
    * @param generation of the newest superblock
    * @param files how many there are

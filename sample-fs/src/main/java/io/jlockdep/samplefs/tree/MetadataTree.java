@@ -63,6 +63,8 @@ public final class MetadataTree {
   }
 
   /**
+   * Checks the size of a new filesystem.
+   *
    * @throws IOException if a filesystem cannot have so many blocks
    */
   public static void requireSize(long blocks) throws IOException {
@@ -190,6 +192,8 @@ public final class MetadataTree {
   }
 
   /**
+   * Checks that no commit has failed.
+   *
    * @throws IOException if a commit has failed, so that the filesystem is read-only now
    */
   public void requireWorking() throws IOException {

@@ -23,11 +23,17 @@ final class Node {
   /** What a node holds. */
   enum Kind {
     /** Block numbers of inode nodes, by inode number. */
-    TABLE,
+    TABLE(0),
     /** Name and size of a file, and the block numbers of its leaves. */
-    INODE,
+    INODE(1),
     /** Disk block and checksum of each block of a stretch of a file. */
-    LEAF
+    LEAF(2);
+
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
   }
 
   private Node() {}
@@ -39,7 +45,7 @@ final class Node {
   static ByteBuffer create(
       Kind kind, long imageId, long generation, long block, int owner, int index) {
     ByteBuffer node = AlignedBuffers.allocate(BlockDevice.BLOCK);
-    node.putLong(0, MAGIC).putInt(12, kind.ordinal()).putLong(16, imageId).putLong(24, generation);
+    node.putLong(0, MAGIC).putInt(12, kind.code).putLong(16, imageId).putLong(24, generation);
     node.putLong(32, block).putInt(40, owner).putInt(44, index);
     return node;
   }
@@ -68,7 +74,7 @@ final class Node {
     if (!isSealed(node)) {
       return "has a wrong checksum";
     }
-    if (node.getInt(12) != kind.ordinal()
+    if (node.getInt(12) != kind.code
         || node.getLong(16) != superblock.imageId()
         || node.getLong(32) != block
         || node.getInt(40) != owner

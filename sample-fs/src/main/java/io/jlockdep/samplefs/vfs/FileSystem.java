@@ -19,6 +19,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /** A mounted filesystem: files by name, in one directory. */
 public final class FileSystem implements Closeable {
   /**
+   * What is known about a file.
+   *
    * @param number of the inode
    * @param size bytes
    */
@@ -46,6 +48,8 @@ public final class FileSystem implements Closeable {
   }
 
   /**
+   * Checks the size of an image that is to be made.
+   *
    * @throws IOException if a filesystem cannot have so many blocks of 4 KiB
    */
   public static void requireSize(long blocks) throws IOException {
