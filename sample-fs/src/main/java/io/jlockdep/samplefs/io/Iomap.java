@@ -97,6 +97,7 @@ public final class Iomap {
    * whose holder may wait for the count.
    *
    * @return bytes, or an {@link Errno}
+   * @throws IOException if a device transfer failed or the sync did
    */
   public long iomapDioComplete(IomapDio dio) throws IOException {
     long result = dio.result();
@@ -104,6 +105,10 @@ public final class Iomap {
       dio.iocb().setPos(dio.iocb().pos() + result);
     }
     dio.ops().dioCount().inodeDioEnd();
+    Exception failure = dio.failure();
+    if (failure != null) {
+      throw new IOException("direct IO failed: " + failure.getMessage(), failure);
+    }
     if (result > 0 && dio.needsSync()) {
       result = genericWriteSync(dio.iocb(), dio.ops(), result);
     }
@@ -133,14 +138,13 @@ public final class Iomap {
 
   private void runBio(IomapDio dio, Mapping mapping, ByteBuffer part) {
     int @Nullable [] crcs = null;
-    boolean failed = false;
     try {
       crcs = transfer(mapping, part, dio.isWrite());
+      dio.bioSucceeded(mapping.length());
     } catch (IOException | RuntimeException e) {
-      failed = true;
+      dio.bioFailed(e);
     }
     dio.ops().endBio(mapping, dio.isWrite(), crcs);
-    dio.bioEnded(mapping.length(), failed);
     if (dio.releaseReference()) {
       if (dio.waitsForCompletion()) {
         dio.signalBiosDone();

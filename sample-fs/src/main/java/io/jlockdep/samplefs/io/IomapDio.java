@@ -3,6 +3,7 @@ package io.jlockdep.samplefs.io;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One direct transfer, made of one or more device transfers ("bios"). References count the bios
@@ -17,7 +18,7 @@ public final class IomapDio {
   private final AtomicInteger references = new AtomicInteger(1);
   private final AtomicLong transferred = new AtomicLong();
   private final CountDownLatch biosDone = new CountDownLatch(1);
-  private volatile long error;
+  private volatile @Nullable Exception failure;
   private long status;
 
   IomapDio(Kiocb iocb, IomapOps ops, boolean write, boolean waitForCompletion) {
@@ -50,12 +51,17 @@ public final class IomapDio {
     return references.decrementAndGet() == 0;
   }
 
-  void bioEnded(int bytes, boolean failed) {
-    if (failed) {
-      error = Errno.EIO;
-    } else {
-      transferred.addAndGet(bytes);
-    }
+  void bioSucceeded(int bytes) {
+    transferred.addAndGet(bytes);
+  }
+
+  void bioFailed(Exception cause) {
+    failure = cause;
+  }
+
+  /** Why some part of the transfer failed; null if none did. */
+  @Nullable Exception failure() {
+    return failure;
   }
 
   void signalBiosDone() {
@@ -79,8 +85,8 @@ public final class IomapDio {
 
   /** Bytes transferred, or the error. */
   long result() {
-    if (error != 0) {
-      return error;
+    if (failure != null) {
+      return Errno.EIO;
     }
     long bytes = transferred.get();
     return write ? bytes : Math.max(0, Math.min(bytes, fileSize - iocb.pos()));
