@@ -1,0 +1,27 @@
+package io.jlockdep.samplefs.cli;
+
+import io.jlockdep.samplefs.history.Behaviour;
+import io.jlockdep.samplefs.history.Era;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "eras",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Lists the eras and the historic behaviours (rows) in each.")
+final class ErasCommand implements Callable<Integer> {
+  @Override
+  public Integer call() {
+    System.out.printf("%-12s %-6s %s%n", "ERA", "ROWS", "WHAT");
+    for (Era era : Era.values()) {
+      System.out.printf("%-12s %-6s %s%n", era, era.rows(), era.summary());
+    }
+    System.out.println();
+    System.out.printf("%-4s %s%n", "ROW", "BEHAVIOUR");
+    for (Behaviour behaviour : Behaviour.values()) {
+      System.out.printf("%-4d %s%n", behaviour.row(), behaviour.summary());
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,12 @@
+package io.jlockdep.samplefs.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** The version in the manifest of the jar. */
+final class Version implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    String version = Version.class.getPackage().getImplementationVersion();
+    return new String[] {"sample-fs " + (version == null ? "(not packaged)" : version)};
+  }
+}

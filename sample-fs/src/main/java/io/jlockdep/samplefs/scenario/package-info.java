@@ -1,0 +1,2 @@
+/** Single interleavings, one for each historic behaviour. */
+package io.jlockdep.samplefs.scenario;
