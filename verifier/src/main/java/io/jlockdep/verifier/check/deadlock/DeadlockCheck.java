@@ -39,8 +39,8 @@ public final class DeadlockCheck {
   public static List<Finding> check(Model model) {
     Map<String, Finding> findings = new LinkedHashMap<>();
     for (Deadlock deadlock : model.deadlocks()) {
-      for (List<DeadlockedThread> cycle : cycles(deadlock)) {
-        Finding finding = finding(edges(cycle));
+      for (List<Dependency> edges : cyclesOrAll(deadlock)) {
+        Finding finding = finding(edges);
         findings.merge(
             finding.fingerprint(),
             finding,
@@ -48,6 +48,32 @@ public final class DeadlockCheck {
       }
     }
     return List.copyOf(findings.values());
+  }
+
+  /**
+   * The cycles of a deadlock. Where the recording does not say enough to close one (it may be
+   * damaged), all its threads: what was seen is never passed over.
+   */
+  private static List<List<Dependency>> cyclesOrAll(Deadlock deadlock) {
+    List<List<Dependency>> cycles = cycles(deadlock).stream().map(DeadlockCheck::edges).toList();
+    if (!cycles.isEmpty()
+        || deadlock.threads().isEmpty()
+        || deadlock.threads().stream().anyMatch(DeadlockedThread::waitsForItself)) {
+      return cycles;
+    }
+    return List.of(
+        smallestFirst(
+            deadlock.threads().stream()
+                .map(
+                    thread -> {
+                      List<HeldLock> held = thread.request().held();
+                      LockInstance lock =
+                          held.isEmpty()
+                              ? thread.request().instance()
+                              : held.get(held.size() - 1).instance();
+                      return new Dependency(hold(thread, lock), thread.request());
+                    })
+                .toList()));
   }
 
   /** The shortest cycle through each thread, each cycle once. */

@@ -7,6 +7,7 @@ import io.jlockdep.verifier.model.DeadlockedThread;
 import io.jlockdep.verifier.model.Dependency;
 import io.jlockdep.verifier.model.Finding;
 import io.jlockdep.verifier.model.Fingerprint;
+import io.jlockdep.verifier.model.Frame;
 import io.jlockdep.verifier.model.Grade;
 import io.jlockdep.verifier.model.HeldLock;
 import io.jlockdep.verifier.model.How;
@@ -49,8 +50,16 @@ public final class SelfDeadlockCheck {
         }
       }
     }
-    model.acquisitions().forEach(this::add);
-    found.stream().filter(request -> !isWitnessed(request)).forEach(this::add);
+    for (Acquisition request : model.acquisitions()) {
+      if (!request.derived() && request.how() != How.TRY) {
+        blockingHold(request).ifPresent(held -> add(new Dependency(held, request)));
+      }
+    }
+    for (Acquisition request : found) {
+      if (!isWitnessed(request)) {
+        add(new Dependency(blockingHold(request).orElseGet(() -> anyHold(request)), request));
+      }
+    }
   }
 
   /** Checks the model; each way to take each class again is one finding. */
@@ -72,23 +81,26 @@ public final class SelfDeadlockCheck {
                     && seen.site().equals(request.site()));
   }
 
-  private void add(Acquisition request) {
-    if (request.derived() || request.how() == How.TRY) {
-      return;
-    }
-    blockingHold(request)
-        .ifPresent(
-            held -> {
-              Dependency edge = new Dependency(held, request);
-              boolean occurred =
-                  blocked.contains(new Blocked(request.thread(), request.instance()));
-              byFingerprint
-                  .computeIfAbsent(
-                      Fingerprint.ofCycle(
-                          Category.SELF_DEADLOCK, List.of(edge), context(edge).orElse("")),
-                      key -> new ArrayList<>())
-                  .add(new Witness(edge, occurred));
-            });
+  private void add(Dependency edge) {
+    Acquisition request = edge.acquisition();
+    boolean occurred = blocked.contains(new Blocked(request.thread(), request.instance()));
+    byFingerprint
+        .computeIfAbsent(
+            Fingerprint.ofCycle(Category.SELF_DEADLOCK, List.of(edge), context(edge).orElse("")),
+            key -> new ArrayList<>())
+        .add(new Witness(edge, occurred));
+  }
+
+  /**
+   * For a thread found blocked: the JVM may know that it holds the lock, but not where it took it.
+   */
+  private static HeldLock anyHold(Acquisition request) {
+    return request.held().stream()
+        .filter(held -> held.instance().equals(request.instance()))
+        .findFirst()
+        .orElse(
+            new HeldLock(
+                request.instance(), Mode.EXCLUSIVE, How.BLOCKING, Frame.UNKNOWN, List.of(), false));
   }
 
   /** The hold of the same lock that keeps the thread from getting it, the exclusive one first. */
