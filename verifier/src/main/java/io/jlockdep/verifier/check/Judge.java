@@ -1,0 +1,58 @@
+package io.jlockdep.verifier.check;
+
+import io.jlockdep.verifier.check.contract.ContractCheck;
+import io.jlockdep.verifier.check.deadlock.DeadlockCheck;
+import io.jlockdep.verifier.check.lockorder.LockOrderCheck;
+import io.jlockdep.verifier.check.selfdeadlock.SelfDeadlockCheck;
+import io.jlockdep.verifier.check.sync.SyncUnderLockCheck;
+import io.jlockdep.verifier.model.Finding;
+import io.jlockdep.verifier.model.Judgement;
+import io.jlockdep.verifier.model.Model;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Runs every check and makes one finding of what several of them saw. */
+public final class Judge {
+  private static final Comparator<Finding> LOUDEST_FIRST =
+      Comparator.comparing(Finding::severity)
+          .thenComparing(finding -> finding.verdict().grade())
+          .thenComparing(Finding::category)
+          .thenComparing(Finding::title)
+          .thenComparing(Finding::fingerprint);
+
+  private Judge() {}
+
+  /** Judges the model. */
+  public static Judgement judge(Model model) {
+    List<Finding> selfDeadlocks =
+        SelfDeadlockCheck.check(model).stream()
+            .map(finding -> finding.breaking(ContractCheck.brokenBy(finding, model)))
+            .toList();
+    List<Finding> deadlocks = DeadlockCheck.check(model);
+    LockOrderCheck.Outcome order = LockOrderCheck.check(model, selfDeadlocks);
+    List<Finding> findings = new ArrayList<>(selfDeadlocks);
+    for (Finding deadlock : deadlocks) {
+      long predicted =
+          order.findings().stream()
+              .filter(finding -> sameLocks(finding, deadlock))
+              .mapToLong(Finding::witnesses)
+              .sum();
+      findings.add(deadlock.withWitnesses(deadlock.witnesses() + predicted));
+    }
+    order.findings().stream()
+        .filter(finding -> deadlocks.stream().noneMatch(seen -> sameLocks(finding, seen)))
+        .forEach(findings::add);
+    findings.addAll(ContractCheck.check(model, selfDeadlocks));
+    findings.addAll(SyncUnderLockCheck.check(model));
+    findings.sort(LOUDEST_FIRST);
+    return new Judgement(model, findings, order.dependencies(), order.cut());
+  }
+
+  private static boolean sameLocks(Finding one, Finding other) {
+    Set<String> locks = new HashSet<>(one.locks());
+    return locks.equals(new HashSet<>(other.locks()));
+  }
+}

@@ -1,0 +1,92 @@
+package io.jlockdep.verifier.check.lockorder;
+
+import io.jlockdep.verifier.model.Dependency;
+import io.jlockdep.verifier.model.HeldLock;
+import io.jlockdep.verifier.model.How;
+import io.jlockdep.verifier.model.LockInstance;
+import io.jlockdep.verifier.model.Mode;
+import io.jlockdep.verifier.model.RecordedThread;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** All that was seen of one class being asked for while another (or the same) one was held. */
+final class ClassEdge {
+  private static final int ALIKE = 3;
+  private static final int KINDS = 2_000;
+
+  record Pair(LockInstance from, LockInstance to) {}
+
+  private record Kind(
+      RecordedThread thread,
+      Pair pair,
+      Mode held,
+      Mode acquired,
+      How how,
+      Set<LockInstance> gates) {}
+
+  private final Map<Kind, List<Dependency>> witnesses = new LinkedHashMap<>();
+  private long count;
+
+  /** Of witnesses that are alike the first two and the last are kept, those with stacks first. */
+  void add(Dependency witness) {
+    count++;
+    Kind kind =
+        new Kind(
+            witness.thread(),
+            pairOf(witness),
+            witness.held().mode(),
+            witness.acquisition().mode(),
+            witness.acquisition().how(),
+            gates(witness));
+    List<Dependency> alike = witnesses.get(kind);
+    if (alike == null) {
+      if (witnesses.size() >= KINDS) {
+        return;
+      }
+      alike = new ArrayList<>(1);
+      witnesses.put(kind, alike);
+    }
+    if (alike.size() < ALIKE) {
+      alike.add(witness);
+    } else if (!witness.acquisition().derived()) {
+      alike.set(ALIKE - 1, witness);
+    }
+  }
+
+  /** The witnesses that were kept. */
+  List<Dependency> witnesses() {
+    return witnesses.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** How many were seen. */
+  long count() {
+    return count;
+  }
+
+  /** Whether a thread could wait in any of them. */
+  boolean waits() {
+    return witnesses.keySet().stream().anyMatch(kind -> kind.how().waits());
+  }
+
+  static Pair pairOf(Dependency witness) {
+    return new Pair(witness.held().instance(), witness.acquisition().instance());
+  }
+
+  /** Locks other than the edge's own that keep every other thread out while the edge is made. */
+  static Set<LockInstance> gates(Dependency witness) {
+    Set<LockInstance> gates = new HashSet<>();
+    for (HeldLock lock : witness.acquisition().held()) {
+      if (lock.mode() == Mode.EXCLUSIVE
+          && lock.instance().excludes()
+          && !lock.instance().equals(witness.held().instance())
+          && !lock.instance().equals(witness.acquisition().instance())) {
+        gates.add(lock.instance());
+      }
+    }
+    return gates;
+  }
+}

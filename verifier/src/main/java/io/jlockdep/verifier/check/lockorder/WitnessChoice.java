@@ -1,0 +1,70 @@
+package io.jlockdep.verifier.check.lockorder;
+
+import io.jlockdep.verifier.model.Dependency;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Chooses one witness for each step of a cycle so that the whole tells most. The first search takes
+ * only threads that can meet; if none do, the second takes what there is. Both are bounded.
+ */
+final class WitnessChoice {
+  private static final int STEPS = 5_000;
+
+  private final CycleJudge judge;
+  private final boolean sameInstances;
+  private final Optional<String> explanation;
+  private Optional<Candidate> best = Optional.empty();
+  private int steps;
+
+  private WitnessChoice(CycleJudge judge, boolean sameInstances, Optional<String> explanation) {
+    this.judge = judge;
+    this.sameInstances = sameInstances;
+    this.explanation = explanation;
+  }
+
+  /** The best choice of one witness from each list; no list is empty. */
+  static Optional<Candidate> best(
+      CycleJudge judge,
+      List<List<Dependency>> choices,
+      boolean sameInstances,
+      Optional<String> explanation) {
+    WitnessChoice choice = new WitnessChoice(judge, sameInstances, explanation);
+    choice.extend(choices, new ArrayList<>(), true);
+    if (choice.best.isEmpty()) {
+      choice.steps = 0;
+      choice.extend(choices, new ArrayList<>(), false);
+    }
+    return choice.best;
+  }
+
+  private void extend(List<List<Dependency>> choices, List<Dependency> chosen, boolean meeting) {
+    if (chosen.size() == choices.size()) {
+      consider(new Candidate(chosen, judge.judge(chosen, sameInstances, explanation)));
+      return;
+    }
+    for (Dependency next : choices.get(chosen.size())) {
+      if (++steps > STEPS || best.map(Candidate::isPlain).orElse(false)) {
+        return;
+      }
+      chosen.add(next);
+      if (!meeting || canMeet(chosen)) {
+        extend(choices, chosen, meeting);
+      }
+      chosen.remove(chosen.size() - 1);
+    }
+  }
+
+  private boolean canMeet(List<Dependency> chosen) {
+    return !CycleJudge.onFewThreads(chosen)
+        && CycleJudge.gate(chosen).isEmpty()
+        && judge.ordered(chosen).isEmpty();
+  }
+
+  private void consider(Candidate candidate) {
+    if (best.isEmpty() || Candidate.MOST_TELLING.compare(candidate, best.get()) < 0) {
+      best = Optional.of(candidate);
+    }
+  }
+}

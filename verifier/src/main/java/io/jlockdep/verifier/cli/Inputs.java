@@ -1,0 +1,67 @@
+package io.jlockdep.verifier.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The recordings that the command line names. */
+final class Inputs {
+  private Inputs() {}
+
+  /**
+   * The files, each once, in the order given; of a folder all {@code *.jfr} in and under it, by
+   * name.
+   *
+   * @throws UsageException if an argument names no file
+   */
+  static List<Path> of(List<Path> arguments) throws UsageException {
+    Map<Path, Path> byRealPath = new LinkedHashMap<>();
+    for (Path argument : arguments) {
+      for (Path file : filesOf(argument)) {
+        byRealPath.putIfAbsent(realPath(file), file);
+      }
+    }
+    return List.copyOf(byRealPath.values());
+  }
+
+  private static List<Path> filesOf(Path argument) throws UsageException {
+    if (!Files.exists(argument)) {
+      throw new UsageException(
+          argument + ": no such file; give the recording named by out= of the agent");
+    }
+    if (!Files.isDirectory(argument)) {
+      if (!Files.isRegularFile(argument)) {
+        throw new UsageException(argument + ": not a regular file; give a .jfr file or a folder");
+      }
+      return List.of(argument);
+    }
+    List<Path> files = new ArrayList<>();
+    try (Stream<Path> all = Files.walk(argument)) {
+      all.filter(path -> path.toString().endsWith(".jfr"))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .forEach(files::add);
+    } catch (IOException | UncheckedIOException e) {
+      throw new UsageException(argument + ": the folder cannot be read: " + e.getMessage());
+    }
+    if (files.isEmpty()) {
+      throw new UsageException(argument + ": no *.jfr file in this folder");
+    }
+    return files;
+  }
+
+  /** The one name of a file, whatever links and dots lead to it. */
+  static Path realPath(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException e) {
+      return file.toAbsolutePath().normalize();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.jlockdep.verifier.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** The file of {@code --out}: there as a whole or not at all. */
+final class OutFile {
+  private final Path target;
+
+  private OutFile(Path target) {
+    this.target = target;
+  }
+
+  /**
+   * Checks that {@code target} can be written, before any work is done.
+   *
+   * @param inputs files that must not be overwritten
+   * @throws UsageException if it cannot
+   */
+  static OutFile at(Path target, List<Path> inputs) throws UsageException {
+    if (Files.isDirectory(target)) {
+      throw new UsageException(target + ": --out names a folder; name a file in it");
+    }
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new UsageException(target + ": --out cannot be written: there is no folder " + folder);
+    }
+    if (!Files.isWritable(folder) || (Files.exists(target) && !Files.isWritable(target))) {
+      throw new UsageException(target + ": --out cannot be written: no permission");
+    }
+    for (Path input : inputs) {
+      if (Inputs.realPath(input).equals(Inputs.realPath(target))) {
+        throw new UsageException(target + ": --out would overwrite an input; name another file");
+      }
+    }
+    return new OutFile(target);
+  }
+
+  /** Writes {@code text} beside the target and renames it. */
+  void write(String text) throws UsageException {
+    Path beside =
+        target.resolveSibling(
+            "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    try {
+      if (Files.exists(target) && !Files.isRegularFile(target)) {
+        Files.writeString(target, text, StandardCharsets.UTF_8); // a device or a pipe
+        return;
+      }
+      Files.writeString(beside, text, StandardCharsets.UTF_8);
+      move(beside);
+    } catch (IOException e) {
+      throw new UsageException(target + ": --out cannot be written: " + e);
+    } finally {
+      try {
+        Files.deleteIfExists(beside);
+      } catch (IOException e) {
+        beside.toFile().deleteOnExit();
+      }
+    }
+  }
+
+  private void move(Path beside) throws IOException {
+    try {
+      Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

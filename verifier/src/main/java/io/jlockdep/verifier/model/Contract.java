@@ -1,0 +1,52 @@
+package io.jlockdep.verifier.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A {@code forbid} rule of the spec file.
+ *
+ * @param acquire the lock that must not be taken; empty for a rule about syncs
+ * @param mode only this mode; empty for any
+ * @param inside names of operations that must all be active, outermost first
+ * @param holding names of lock classes that must all be held
+ * @param why may be empty
+ */
+public record Contract(
+    String name,
+    Optional<String> acquire,
+    Optional<Mode> mode,
+    List<String> inside,
+    List<String> holding,
+    Severity severity,
+    String why) {
+  public Contract {
+    inside = List.copyOf(inside);
+    holding = List.copyOf(holding);
+  }
+
+  /** Whether {@code request} is what the rule forbids. */
+  public boolean forbids(Acquisition request) {
+    return acquire.isPresent()
+        && acquire.get().equals(request.lockClass().name())
+        && mode.map(only -> only == request.mode()).orElse(true)
+        && applies(request.held(), request.operations());
+  }
+
+  /** Whether {@code sync} is what the rule forbids. */
+  public boolean forbids(Sync sync) {
+    return acquire.isEmpty() && applies(sync.held(), sync.operations());
+  }
+
+  private boolean applies(List<HeldLock> held, List<Operation> operations) {
+    int matched = 0;
+    for (Operation operation : operations) {
+      if (matched < inside.size() && inside.get(matched).equals(operation.name())) {
+        matched++;
+      }
+    }
+    return matched == inside.size()
+        && holding.stream()
+            .allMatch(name -> held.stream().anyMatch(h -> h.lockClass().name().equals(name)));
+  }
+}

@@ -1,0 +1,10 @@
+package io.jlockdep.verifier.model;
+
+/** Something that a thread did, at its place in the total order of the recording. */
+public sealed interface Fact permits Acquisition, Sync, ThreadStart, ThreadJoin {
+  /** The acting thread. */
+  RecordedThread thread();
+
+  /** Place in the total order of its recording. */
+  long seq();
+}

@@ -1,0 +1,75 @@
+package io.jlockdep.verifier.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that the verifier reports.
+ *
+ * @param title one stable line
+ * @param locks names of the lock classes
+ * @param edges the cycle, each edge starting where the one before ends; for a broken contract the
+ *     forbidden acquisition under each lock that is held
+ * @param operations names of the operations that the (last) acquisition was inside
+ * @param contracts names of the rules that it breaks
+ * @param sync for findings about waits for the disk
+ * @param evidence the acquisitions that show it
+ * @param witnesses how often it was seen
+ */
+public record Finding(
+    String fingerprint,
+    Category category,
+    Verdict verdict,
+    String title,
+    List<String> locks,
+    List<Dependency> edges,
+    List<String> operations,
+    List<String> contracts,
+    Optional<SyncFigures> sync,
+    List<Acquisition> evidence,
+    long witnesses) {
+  public Finding {
+    locks = List.copyOf(locks);
+    edges = List.copyOf(edges);
+    operations = List.copyOf(operations);
+    contracts = List.copyOf(contracts);
+    evidence = List.copyOf(evidence);
+  }
+
+  /** Shorthand for the verdict's severity. */
+  public Severity severity() {
+    return verdict.severity();
+  }
+
+  /** The same finding, which also breaks these contracts. */
+  public Finding breaking(List<String> names) {
+    return new Finding(
+        fingerprint,
+        category,
+        verdict,
+        title,
+        locks,
+        edges,
+        operations,
+        names,
+        sync,
+        evidence,
+        witnesses);
+  }
+
+  /** The same finding, seen more often. */
+  public Finding withWitnesses(long count) {
+    return new Finding(
+        fingerprint,
+        category,
+        verdict,
+        title,
+        locks,
+        edges,
+        operations,
+        contracts,
+        sync,
+        evidence,
+        count);
+  }
+}

@@ -1,0 +1,21 @@
+package io.jlockdep.verifier.model;
+
+import java.util.List;
+
+/**
+ * The outcome of all checks.
+ *
+ * @param findings the loudest first, each fingerprint once
+ * @param dependencies distinct edges of the graph of lock classes
+ * @param cyclesCut whether the search for cycles stopped at its bound
+ */
+public record Judgement(Model model, List<Finding> findings, long dependencies, boolean cyclesCut) {
+  public Judgement {
+    findings = List.copyOf(findings);
+  }
+
+  /** Whether any finding is as loud as {@code limit}, or louder. */
+  public boolean hasFindings(Severity limit) {
+    return findings.stream().anyMatch(finding -> finding.severity().isAtLeast(limit));
+  }
+}

@@ -1,0 +1,33 @@
+package io.jlockdep.verifier.model;
+
+/** What a lock is made of, in the words of the recording format. */
+public enum LockKind {
+  MONITOR("monitor"),
+  REENTRANT_LOCK("reentrant-lock"),
+  RW_LOCK("rw-lock"),
+  STAMPED_LOCK("stamped-lock"),
+  SEMAPHORE("semaphore"),
+  DECLARED("declared"),
+  LOCK("lock");
+
+  private final String word;
+
+  LockKind(String word) {
+    this.word = word;
+  }
+
+  /** The word used in recordings and reports. */
+  public String word() {
+    return word;
+  }
+
+  /** The kind of that name; {@link #LOCK} for one that is not known. */
+  public static LockKind of(String word) {
+    for (LockKind kind : values()) {
+      if (kind.word.equals(word)) {
+        return kind;
+      }
+    }
+    return LOCK;
+  }
+}

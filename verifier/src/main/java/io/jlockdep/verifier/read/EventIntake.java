@@ -1,0 +1,178 @@
+package io.jlockdep.verifier.read;
+
+import java.util.HashMap;
+import jdk.jfr.consumer.RecordedEvent;
+
+/** Takes the events of ours out of a recording, by name and field name. */
+final class EventIntake {
+  private static final String PREFIX = "jlockdep.";
+
+  private final RawEvents raw;
+
+  EventIntake(RawEvents raw) {
+    this.raw = raw;
+  }
+
+  /** Keeps what the event says; events that are not known are passed over. */
+  void accept(RecordedEvent event) {
+    String name = event.getEventType().getName();
+    if (!name.startsWith(PREFIX)) {
+      return;
+    }
+    raw.events++;
+    Fields f = new Fields(event);
+    switch (name.substring(PREFIX.length())) {
+      case "Recording" -> recording(f);
+      case "ThreadInfo" -> raw.threads.put(f.number("thread"), f.text("name"));
+      case "LockClass" -> lockClass(f);
+      case "LockInstance" ->
+          raw.instances.put(
+              f.number("instance"),
+              new RawEvents.InstanceRow(f.number("lockClass"), f.number("permits")));
+      case "InstanceTrait" -> {
+        if (f.text("trait").equals("released-elsewhere")) {
+          raw.releasedElsewhere.add(f.number("instance"));
+        }
+      }
+      case "Site" ->
+          raw.sites.put(
+              f.number("site"),
+              new RawEvents.SiteRow(
+                  f.text("className"), f.text("method"), f.text("file"), f.number("line")));
+      case "Stack" -> raw.stacks.put(f.number("stack"), f.text("frames"));
+      case "Operation" ->
+          raw.operations.put(
+              f.number("operation"), new RawEvents.OperationRow(f.text("name"), f.text("method")));
+      case "Acquisition" -> raw.acquisitions.put(f.big("seq"), request(f));
+      case "Sync" -> raw.syncs.put(f.big("seq"), sync(f));
+      case "ThreadStart" -> raw.starts.put(f.big("seq"), relation(f));
+      case "ThreadJoin" -> raw.joins.put(f.big("seq"), relation(f));
+      case "Deadlock" ->
+          raw.deadlocks.put(
+              f.number("deadlock"),
+              new RawEvents.DeadlockRow(
+                  f.big("seq"), f.big("time"), f.number("deadlock"), f.text("detector")));
+      case "DeadlockedThread" -> deadlocked(f);
+      case "SelfCheck" -> {
+        if (!f.flag("ok")) {
+          String detail = f.text("detail");
+          raw.failedSelfChecks.add(
+              detail.isEmpty() ? f.text("primitive") : f.text("primitive") + ": " + detail);
+        }
+      }
+      case "Skipped" -> raw.skipped.put(f.text("className"), f.text("reason"));
+      case "Coverage" -> coverage(f);
+      case "Trace" ->
+          raw.traces.put(
+              f.big("seq"),
+              new RawEvents.TraceRow(
+                  f.big("seq"),
+                  f.big("time"),
+                  f.number("thread"),
+                  f.number("count"),
+                  f.text("data")));
+      default -> {
+        // an event of a later agent that keeps to this format version
+      }
+    }
+  }
+
+  private void recording(Fields f) {
+    raw.recordings.add(
+        new RawEvents.RecordingRow(
+            f.number("formatVersion"),
+            f.text("level"),
+            f.text("javaVersion"),
+            f.text("command"),
+            f.text("specFile"),
+            f.text("spec")));
+  }
+
+  private void lockClass(Fields f) {
+    raw.lockClasses.put(
+        f.number("lockClass"),
+        new RawEvents.LockClassRow(
+            f.text("name"),
+            f.text("origin"),
+            f.text("kind"),
+            f.flag("reentrant"),
+            f.flag("general"),
+            f.text("type")));
+  }
+
+  private void deadlocked(Fields f) {
+    raw.deadlocked
+        .computeIfAbsent(f.number("deadlock"), id -> new HashMap<>())
+        .put(
+            f.number("thread"),
+            new RawEvents.DeadlockedRow(f.number("deadlock"), request(f), f.text("waitsFor")));
+  }
+
+  private void coverage(Fields f) {
+    raw.coverage.put(
+        f.big("seq"),
+        new RawEvents.CoverageRow(
+            f.big("seq"),
+            f.big("classesSeen"),
+            f.big("classesWoven"),
+            f.big("classesSkipped"),
+            f.big("sites"),
+            f.big("acquisitions"),
+            f.big("eventsLost"),
+            f.text("reason")));
+  }
+
+  private static RawEvents.Request request(Fields f) {
+    return new RawEvents.Request(
+        f.big("seq"),
+        f.big("time"),
+        f.number("thread"),
+        f.number("instance"),
+        f.number("lockClass"),
+        f.text("mode"),
+        f.text("how"),
+        f.number("site"),
+        f.number("stack"),
+        f.text("held"),
+        f.text("operations"));
+  }
+
+  private static RawEvents.SyncRow sync(Fields f) {
+    return new RawEvents.SyncRow(
+        f.big("seq"),
+        f.big("time"),
+        f.number("thread"),
+        f.text("kind"),
+        f.text("path"),
+        f.big("durationNanos"),
+        f.big("bytes"),
+        f.number("site"),
+        f.number("stack"),
+        f.text("held"),
+        f.text("operations"));
+  }
+
+  private static RawEvents.Relation relation(Fields f) {
+    return new RawEvents.Relation(f.big("seq"), f.number("thread"), f.number("child"));
+  }
+
+  /** Fields by name; one that is missing is 0, false or empty. */
+  private record Fields(RecordedEvent event) {
+    int number(String name) {
+      return event.hasField(name) ? event.getInt(name) : 0;
+    }
+
+    long big(String name) {
+      return event.hasField(name) ? event.getLong(name) : 0;
+    }
+
+    boolean flag(String name) {
+      return event.hasField(name) && event.getBoolean(name);
+    }
+
+    String text(String name) {
+      String value = event.hasField(name) ? event.getString(name) : "";
+      return value == null ? "" : value;
+    }
+  }
+}

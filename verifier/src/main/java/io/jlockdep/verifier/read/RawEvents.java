@@ -1,0 +1,92 @@
+package io.jlockdep.verifier.read;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The events of one recording as they stand in the file, ids not yet resolved. */
+final class RawEvents {
+  record LockClassRow(
+      String name, String origin, String kind, boolean reentrant, boolean general, String type) {}
+
+  record InstanceRow(int lockClass, int permits) {}
+
+  record Request(
+      long seq,
+      long time,
+      int thread,
+      int instance,
+      int lockClass,
+      String mode,
+      String how,
+      int site,
+      int stack,
+      String held,
+      String operations) {}
+
+  record SyncRow(
+      long seq,
+      long time,
+      int thread,
+      String kind,
+      String path,
+      long durationNanos,
+      long bytes,
+      int site,
+      int stack,
+      String held,
+      String operations) {}
+
+  record Relation(long seq, int thread, int child) {}
+
+  record DeadlockRow(long seq, long time, int deadlock, String detector) {}
+
+  record DeadlockedRow(int deadlock, Request request, String waitsFor) {}
+
+  record TraceRow(long seq, long time, int thread, int count, String data) {}
+
+  record CoverageRow(
+      long seq,
+      long classesSeen,
+      long classesWoven,
+      long classesSkipped,
+      long sites,
+      long acquisitions,
+      long eventsLost,
+      String reason) {}
+
+  record RecordingRow(
+      int formatVersion,
+      String level,
+      String javaVersion,
+      String command,
+      String specFile,
+      String spec) {}
+
+  record SiteRow(String className, String method, String file, int line) {}
+
+  record OperationRow(String name, String method) {}
+
+  final List<RecordingRow> recordings = new ArrayList<>();
+  final Map<Integer, String> threads = new HashMap<>();
+  final Map<Integer, LockClassRow> lockClasses = new HashMap<>();
+  final Map<Integer, InstanceRow> instances = new HashMap<>();
+  final Set<Integer> releasedElsewhere = new HashSet<>();
+  final Map<Integer, SiteRow> sites = new HashMap<>();
+  final Map<Integer, String> stacks = new HashMap<>();
+  final Map<Integer, OperationRow> operations = new HashMap<>();
+  final Map<Long, Request> acquisitions = new HashMap<>();
+  final Map<Long, SyncRow> syncs = new HashMap<>();
+  final Map<Long, Relation> starts = new HashMap<>();
+  final Map<Long, Relation> joins = new HashMap<>();
+  final Map<Integer, DeadlockRow> deadlocks = new HashMap<>();
+  final Map<Integer, Map<Integer, DeadlockedRow>> deadlocked = new HashMap<>();
+  final Map<Long, TraceRow> traces = new HashMap<>();
+  final Map<Long, CoverageRow> coverage = new HashMap<>();
+  final Map<String, String> skipped = new HashMap<>();
+  final Set<String> failedSelfChecks = new HashSet<>();
+  long events;
+}

@@ -1,0 +1,205 @@
+package io.jlockdep.verifier.read;
+
+import io.jlockdep.verifier.model.Acquisition;
+import io.jlockdep.verifier.model.CoverageFigures;
+import io.jlockdep.verifier.model.Deadlock;
+import io.jlockdep.verifier.model.DeadlockedThread;
+import io.jlockdep.verifier.model.SkippedClass;
+import io.jlockdep.verifier.model.Sync;
+import io.jlockdep.verifier.model.ThreadJoin;
+import io.jlockdep.verifier.model.ThreadStart;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Turns the events of one recording into facts of the model. */
+final class Resolver {
+  private final RawEvents raw;
+  private final Dictionary dictionary;
+  private final TraceDecoder trace;
+  private final List<Acquisition> acquisitions = new ArrayList<>();
+  private final List<Sync> syncs = new ArrayList<>();
+  private final List<ThreadStart> starts = new ArrayList<>();
+  private final List<ThreadJoin> joins = new ArrayList<>();
+  private final List<Deadlock> deadlocks = new ArrayList<>();
+  private long malformed;
+
+  Resolver(RawEvents raw, Dictionary dictionary) {
+    this.raw = raw;
+    this.dictionary = dictionary;
+    this.trace = new TraceDecoder(dictionary);
+  }
+
+  void resolve() {
+    raw.traces.values().stream()
+        .sorted(Comparator.comparingLong(RawEvents.TraceRow::seq))
+        .forEach(trace::replay);
+    each(raw.acquisitions.values(), this::acquisition, acquisitions);
+    acquisitions.addAll(trace.acquisitions());
+    acquisitions.sort(Comparator.comparingLong(Acquisition::seq));
+    each(raw.syncs.values(), this::sync, syncs);
+    syncs.sort(Comparator.comparingLong(Sync::seq));
+    each(
+        raw.starts.values(),
+        row ->
+            new ThreadStart(
+                dictionary.thread(row.thread()), row.seq(), dictionary.thread(row.child())),
+        starts);
+    each(
+        raw.joins.values(),
+        row ->
+            new ThreadJoin(
+                dictionary.thread(row.thread()), row.seq(), dictionary.thread(row.child())),
+        joins);
+    starts.addAll(trace.starts);
+    joins.addAll(trace.joins);
+    each(
+        raw.deadlocks.values().stream()
+            .sorted(Comparator.comparingLong(RawEvents.DeadlockRow::seq))
+            .toList(),
+        this::deadlock,
+        deadlocks);
+  }
+
+  List<Acquisition> acquisitions() {
+    return acquisitions;
+  }
+
+  List<Sync> syncs() {
+    return syncs;
+  }
+
+  List<ThreadStart> starts() {
+    return starts;
+  }
+
+  List<ThreadJoin> joins() {
+    return joins;
+  }
+
+  List<Deadlock> deadlocks() {
+    return deadlocks;
+  }
+
+  /** What did not follow the format; empty for a recording in order. */
+  List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    if (malformed > 0) {
+      problems.add(malformed + " events do not follow the format and were left out");
+    }
+    if (trace.damagedBlocks() > 0) {
+      problems.add(trace.damagedBlocks() + " trace blocks end within a record");
+    }
+    return problems;
+  }
+
+  /** The last figures of the agent, with the acquisitions counted here at level trace. */
+  CoverageFigures coverage() {
+    return lastCoverage()
+        .map(
+            row ->
+                new CoverageFigures(
+                    row.classesSeen(),
+                    row.classesWoven(),
+                    row.classesSkipped(),
+                    row.sites(),
+                    Math.max(row.acquisitions(), trace.acquisitionCount()),
+                    row.eventsLost()))
+        .orElse(new CoverageFigures(0, 0, 0, 0, trace.acquisitionCount(), 0));
+  }
+
+  /** How the recording ended. */
+  String end() {
+    return lastCoverage()
+        .map(RawEvents.CoverageRow::reason)
+        .filter(List.of("exit", "checkpoint", "deadlock")::contains)
+        .orElse("none");
+  }
+
+  List<SkippedClass> skipped() {
+    return raw.skipped.entrySet().stream()
+        .map(entry -> new SkippedClass(entry.getKey(), entry.getValue()))
+        .sorted(Comparator.comparing(SkippedClass::className))
+        .toList();
+  }
+
+  private Optional<RawEvents.CoverageRow> lastCoverage() {
+    return raw.coverage.values().stream().max(Comparator.comparingLong(RawEvents.CoverageRow::seq));
+  }
+
+  private <T, R> void each(Collection<T> rows, Function<T, R> resolve, List<R> into) {
+    for (T row : rows) {
+      try {
+        into.add(resolve.apply(row));
+      } catch (IllegalArgumentException e) {
+        malformed++;
+      }
+    }
+  }
+
+  private Acquisition acquisition(RawEvents.Request row) {
+    return new Acquisition(
+        dictionary.thread(row.thread()),
+        row.seq(),
+        row.time(),
+        dictionary.instance(row.instance(), row.lockClass()),
+        Dictionary.mode(row.mode()),
+        Dictionary.how(row.how()),
+        dictionary.site(row.site()),
+        dictionary.stack(row.stack()),
+        dictionary.held(row.held()),
+        dictionary.operations(row.operations()),
+        false);
+  }
+
+  private Sync sync(RawEvents.SyncRow row) {
+    return new Sync(
+        dictionary.thread(row.thread()),
+        row.seq(),
+        row.time(),
+        row.kind(),
+        row.path(),
+        row.durationNanos(),
+        row.bytes(),
+        dictionary.site(row.site()),
+        dictionary.stack(row.stack()),
+        dictionary.held(row.held()),
+        dictionary.operations(row.operations()));
+  }
+
+  private Deadlock deadlock(RawEvents.DeadlockRow row) {
+    List<DeadlockedThread> threads = new ArrayList<>();
+    each(
+        raw.deadlocked.getOrDefault(row.deadlock(), Map.of()).values(),
+        blocked -> deadlockedThread(row, blocked),
+        threads);
+    threads.sort(Comparator.comparingInt(thread -> thread.thread().id()));
+    return new Deadlock(row.detector(), threads);
+  }
+
+  /** The request is placed at the moment of the discovery: all that came before is over. */
+  private DeadlockedThread deadlockedThread(
+      RawEvents.DeadlockRow deadlock, RawEvents.DeadlockedRow row) {
+    RawEvents.Request r = row.request();
+    Acquisition request =
+        acquisition(
+            new RawEvents.Request(
+                deadlock.seq(),
+                deadlock.time(),
+                r.thread(),
+                r.instance(),
+                r.lockClass(),
+                r.mode(),
+                r.how(),
+                r.site(),
+                r.stack(),
+                r.held(),
+                r.operations()));
+    return new DeadlockedThread(
+        request, HeldText.ids(row.waitsFor()).stream().map(dictionary::thread).toList());
+  }
+}

@@ -1,0 +1,191 @@
+package io.jlockdep.verifier.report;
+
+import io.jlockdep.verifier.model.Acquisition;
+import io.jlockdep.verifier.model.Category;
+import io.jlockdep.verifier.model.Dependency;
+import io.jlockdep.verifier.model.Finding;
+import io.jlockdep.verifier.model.Frame;
+import io.jlockdep.verifier.model.HeldLock;
+import io.jlockdep.verifier.model.Operation;
+import io.jlockdep.verifier.model.Severity;
+import io.jlockdep.verifier.model.SyncFigures;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** One finding in words. */
+final class FindingText {
+  private final Names names;
+  private final StringBuilder out;
+
+  FindingText(Names names, StringBuilder out) {
+    this.names = names;
+    this.out = out;
+  }
+
+  /** The finding with stacks, scenario and advice. */
+  void full(int number, Finding finding) {
+    line(
+        "[%d] %s %s: %s",
+        number,
+        finding.severity().word().toUpperCase(Locale.ROOT),
+        finding.category().word(),
+        Names.printable(finding.title()));
+    if (isCycle(finding)) {
+      line("    cycle: %s", cycle(finding.edges()));
+    }
+    finding.edges().forEach(this::edge);
+    if (finding.edges().isEmpty()) {
+      finding.evidence().stream().limit(1).forEach(this::bare);
+    }
+    finding.sync().ifPresent(this::sync);
+    for (String contract : finding.contracts()) {
+      line("");
+      line("    It breaks contract %s.", Names.printable(contract));
+    }
+    if (isCycle(finding)) {
+      line("");
+      line(finding.severity() == Severity.ERROR ? "    How it hangs:" : "    How it would hang:");
+      new Scenario(names).lines(finding).forEach(text -> line("%s", text));
+    }
+    line("");
+    line("    how sure:       %s - %s", finding.verdict().grade().word(), Advice.meaning(finding));
+    if (!finding.verdict().downgrades().isEmpty()) {
+      line("    kept lower by:  %s", String.join(", ", finding.verdict().downgrades()));
+    }
+    if (!finding.verdict().whyNotHigher().isEmpty()) {
+      line("    why not higher: %s", finding.verdict().whyNotHigher());
+    }
+    line("    what next:      %s", Advice.nextStep(finding));
+    line("    seen %s, fingerprint %s", times(finding.witnesses()), finding.fingerprint());
+    line("");
+  }
+
+  /** The finding on a few lines. */
+  void brief(int number, Finding finding) {
+    line("[%d] note %s: %s", number, finding.category().word(), Names.printable(finding.title()));
+    for (Dependency edge : finding.edges()) {
+      line(
+          "      %s: %s at %s, then %s at %s",
+          names.of(edge.thread()),
+          names.of(edge.from()),
+          place(edge.held().site()),
+          names.of(edge.to()),
+          place(edge.acquisition().site()));
+    }
+    finding
+        .sync()
+        .ifPresent(
+            sync ->
+                line(
+                    "      at %s, %s, %s in all, longest %s",
+                    place(sync.example().site()),
+                    times(sync.count()),
+                    millis(sync.totalNanos()),
+                    millis(sync.maxNanos())));
+    line("      %s (fingerprint %s)", finding.verdict().whyNotHigher(), finding.fingerprint());
+  }
+
+  private static boolean isCycle(Finding finding) {
+    return !finding.edges().isEmpty() && finding.category() != Category.CONTRACT;
+  }
+
+  private String cycle(List<Dependency> edges) {
+    String path =
+        edges.stream()
+            .map(
+                edge ->
+                    names.of(edge.from())
+                        + " ("
+                        + edge.held().mode().word()
+                        + ") -> "
+                        + edge.acquisition().mode().word()
+                        + " ")
+            .collect(Collectors.joining());
+    return path + names.of(edges.get(edges.size() - 1).to());
+  }
+
+  private void edge(Dependency edge) {
+    bare(edge.acquisition());
+    HeldLock held = edge.held();
+    line(
+        "    while holding %s (%s, %s), taken there%s:",
+        names.of(held.lockClass()),
+        held.mode().word(),
+        held.how().word(),
+        held.exact() || held.stack().isEmpty()
+            ? ""
+            : " (stack of an earlier acquisition at this place)");
+    stack(held.stack(), held.site());
+  }
+
+  private void bare(Acquisition request) {
+    line("");
+    line(
+        "    Thread %s, %s after the start, asks for %s (%s, %s) here:",
+        names.of(request.thread()),
+        seconds(request.time()),
+        names.of(request.lockClass()),
+        request.mode().word(),
+        request.how().word());
+    stack(request.stack(), request.site());
+    operations(request.operations());
+  }
+
+  private void sync(SyncFigures sync) {
+    line("");
+    line(
+        "    Thread %s waits for the disk (%s%s) here:",
+        names.of(sync.example().thread()),
+        sync.kind(),
+        sync.example().path().isEmpty() ? "" : " of " + Names.printable(sync.example().path()));
+    stack(sync.example().stack(), sync.example().site());
+    operations(sync.example().operations());
+    for (HeldLock held : sync.held()) {
+      line(
+          "    while holding %s (%s), taken there:",
+          names.of(held.lockClass()), held.mode().word());
+      stack(held.stack(), held.site());
+    }
+    line(
+        "    %s, %s in all, longest %s",
+        times(sync.count()), millis(sync.totalNanos()), millis(sync.maxNanos()));
+  }
+
+  private void operations(List<Operation> operations) {
+    if (!operations.isEmpty()) {
+      line(
+          "    inside %s,",
+          operations.stream()
+              .map(operation -> Names.printable(operation.name()))
+              .collect(Collectors.joining(" > ")));
+    }
+  }
+
+  private void stack(List<Frame> stack, Frame site) {
+    if (stack.isEmpty()) {
+      line("        at %s", Names.printable(site.toString()));
+    }
+    stack.forEach(frame -> line("        at %s", Names.printable(frame.toString())));
+  }
+
+  private static String place(Frame site) {
+    return Names.printable(site.isKnown() ? site.fileAndLine() : "(place unknown)");
+  }
+
+  private static String times(long count) {
+    return count == 1 ? "once" : count + " times";
+  }
+
+  private static String seconds(long nanos) {
+    return String.format(Locale.ROOT, "%.3f s", nanos / 1e9);
+  }
+
+  private static String millis(long nanos) {
+    return String.format(Locale.ROOT, "%.1f ms", nanos / 1e6);
+  }
+
+  private void line(String format, Object... arguments) {
+    out.append(String.format(Locale.ROOT, format, arguments)).append('\n');
+  }
+}

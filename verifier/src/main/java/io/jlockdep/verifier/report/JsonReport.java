@@ -1,0 +1,186 @@
+package io.jlockdep.verifier.report;
+
+import io.jlockdep.verifier.model.CoverageFigures;
+import io.jlockdep.verifier.model.Dependency;
+import io.jlockdep.verifier.model.Finding;
+import io.jlockdep.verifier.model.Frame;
+import io.jlockdep.verifier.model.Judgement;
+import io.jlockdep.verifier.model.Model;
+import io.jlockdep.verifier.model.Operation;
+import io.jlockdep.verifier.model.RecordedThread;
+import io.jlockdep.verifier.model.RecordingSummary;
+import io.jlockdep.verifier.model.Severity;
+import io.jlockdep.verifier.model.SkippedClass;
+import io.jlockdep.verifier.model.SyncFigures;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The report for programs: one JSON object, described by {@code docs/report.schema.json}. */
+public final class JsonReport {
+  private static final int SCHEMA_VERSION = 1;
+
+  private JsonReport() {}
+
+  /** The whole report; ends with a newline. */
+  public static String of(Judgement judgement) {
+    Map<String, Object> report = new LinkedHashMap<>();
+    Model model = judgement.model();
+    report.put("schemaVersion", SCHEMA_VERSION);
+    report.put("recordings", model.recordings().stream().map(JsonReport::recording).toList());
+    report.put("findings", judgement.findings().stream().map(JsonReport::finding).toList());
+    report.put("coverage", coverage(model));
+    report.put("stats", stats(judgement));
+    return JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build()
+            .writeValueAsString(report)
+        + "\n";
+  }
+
+  private static Map<String, Object> recording(RecordingSummary recording) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("path", recording.path());
+    json.put("bytes", recording.bytes());
+    json.put("bytesRead", recording.bytesRead());
+    json.put("complete", recording.complete());
+    json.put("events", recording.events());
+    json.put("level", recording.level());
+    json.put("jvm", recording.jvm());
+    json.put("command", recording.command());
+    json.put("end", recording.end());
+    json.put("problems", recording.problems());
+    return json;
+  }
+
+  private static Map<String, Object> finding(Finding finding) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("fingerprint", finding.fingerprint());
+    json.put("category", finding.category().word());
+    json.put("grade", finding.verdict().grade().word());
+    json.put("severity", finding.severity().word());
+    json.put("downgrades", finding.verdict().downgrades());
+    json.put("title", finding.title());
+    json.put("locks", finding.locks());
+    json.put("edges", finding.edges().stream().map(JsonReport::edge).toList());
+    json.put("threads", threads(finding));
+    json.put("operations", finding.operations());
+    json.put("contracts", finding.contracts());
+    json.put("witnesses", finding.witnesses());
+    json.put("whyNotHigher", finding.verdict().whyNotHigher());
+    json.put("nextStep", Advice.nextStep(finding));
+    finding.sync().ifPresent(sync -> json.put("sync", sync(sync)));
+    return json;
+  }
+
+  private static List<String> threads(Finding finding) {
+    return Stream.concat(
+            Stream.concat(
+                    finding.edges().stream().map(Dependency::thread),
+                    finding.edges().isEmpty()
+                        ? finding.evidence().stream().limit(1).map(request -> request.thread())
+                        : Stream.empty())
+                .map(RecordedThread::name),
+            finding.sync().stream().map(sync -> sync.example().thread().name()))
+        .distinct()
+        .toList();
+  }
+
+  private static Map<String, Object> edge(Dependency edge) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("from", edge.from().name());
+    json.put("to", edge.to().name());
+    json.put("heldMode", edge.held().mode().word());
+    json.put("acquiredMode", edge.acquisition().mode().word());
+    json.put("how", edge.acquisition().how().word());
+    json.put("thread", edge.thread().name());
+    json.put("timeNanos", edge.acquisition().time());
+    json.put("fromSite", edge.held().site().toString());
+    json.put("toSite", edge.acquisition().site().toString());
+    json.put("fromStack", stack(edge.held().stack()));
+    json.put("fromStackExact", edge.held().exact());
+    json.put("toStack", stack(edge.acquisition().stack()));
+    json.put("operations", operations(edge.acquisition().operations()));
+    return json;
+  }
+
+  private static Map<String, Object> sync(SyncFigures sync) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("kind", sync.kind());
+    json.put("path", sync.example().path());
+    json.put("count", sync.count());
+    json.put("totalNanos", sync.totalNanos());
+    json.put("maxNanos", sync.maxNanos());
+    json.put("bytes", sync.bytes());
+    json.put("site", sync.example().site().toString());
+    json.put("stack", stack(sync.example().stack()));
+    json.put("held", sync.held().stream().map(lock -> lock.lockClass().name()).toList());
+    return json;
+  }
+
+  private static Map<String, Object> coverage(Model model) {
+    CoverageFigures sum =
+        model.recordings().stream()
+            .map(RecordingSummary::coverage)
+            .reduce(CoverageFigures.NONE, CoverageFigures::plus);
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("classesSeen", sum.classesSeen());
+    json.put("classesWoven", sum.classesWoven());
+    json.put("classesSkippedCount", sum.classesSkipped());
+    json.put(
+        "classesSkipped",
+        model.recordings().stream()
+            .flatMap(recording -> recording.skipped().stream())
+            .distinct()
+            .map(JsonReport::skipped)
+            .toList());
+    json.put("sites", sum.sites());
+    json.put("acquisitions", sum.acquisitions());
+    json.put("eventsLost", sum.eventsLost());
+    json.put(
+        "failedSelfChecks",
+        model.recordings().stream()
+            .flatMap(recording -> recording.failedSelfChecks().stream())
+            .distinct()
+            .toList());
+    return json;
+  }
+
+  private static Map<String, Object> skipped(SkippedClass skipped) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("class", skipped.className());
+    json.put("reason", skipped.reason());
+    return json;
+  }
+
+  private static Map<String, Object> stats(Judgement judgement) {
+    Model model = judgement.model();
+    Map<String, Object> json = new LinkedHashMap<>();
+    for (Severity severity : Severity.values()) {
+      json.put(
+          severity.word() + "s",
+          judgement.findings().stream().filter(each -> each.severity() == severity).count());
+    }
+    json.put("lockClasses", model.lockClasses().size());
+    json.put("lockInstances", model.instances());
+    json.put("threads", model.threads());
+    json.put("witnesses", model.acquisitions().size());
+    json.put("dependencies", judgement.dependencies());
+    json.put("syncs", model.syncs().size());
+    json.put("deadlocks", model.deadlocks().size());
+    json.put("contracts", model.contracts().size());
+    json.put("cyclesCut", judgement.cyclesCut());
+    return json;
+  }
+
+  private static List<String> stack(List<Frame> frames) {
+    return frames.stream().map(Frame::toString).toList();
+  }
+
+  private static List<String> operations(List<Operation> operations) {
+    return operations.stream().map(Operation::name).toList();
+  }
+}

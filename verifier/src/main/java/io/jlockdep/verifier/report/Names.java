@@ -1,0 +1,37 @@
+package io.jlockdep.verifier.report;
+
+import io.jlockdep.verifier.model.LockClass;
+import io.jlockdep.verifier.model.Model;
+import io.jlockdep.verifier.model.RecordedThread;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What things are called in a text: short where that is clear, and fit for a terminal. */
+final class Names {
+  private final Map<String, Integer> uses = new HashMap<>();
+  private final boolean severalRecordings;
+
+  Names(Model model) {
+    model.lockClasses().forEach(each -> uses.merge(each.shortName(), 1, Integer::sum));
+    severalRecordings = model.recordings().size() > 1;
+  }
+
+  /** The short name of a lock class, or the full one where another class is called alike. */
+  String of(LockClass lockClass) {
+    String name = lockClass.shortName();
+    return printable(uses.getOrDefault(name, 1) > 1 ? lockClass.name() : name);
+  }
+
+  /** {@code "writer-1"}; with several recordings it says of which. */
+  String of(RecordedThread thread) {
+    String name = "\"" + printable(thread.name()) + "\"";
+    return severalRecordings ? name + " of recording " + (thread.recording() + 1) : name;
+  }
+
+  /** Without control characters: thread names and paths come from the recorded program. */
+  static String printable(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> out.appendCodePoint(Character.isISOControl(c) ? '?' : c));
+    return out.toString();
+  }
+}

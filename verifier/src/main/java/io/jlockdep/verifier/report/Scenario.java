@@ -1,0 +1,95 @@
+package io.jlockdep.verifier.report;
+
+import io.jlockdep.verifier.model.Dependency;
+import io.jlockdep.verifier.model.Finding;
+import io.jlockdep.verifier.model.Frame;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The interleaving that hangs, with a column for each thread. */
+final class Scenario {
+  private static final int WIDTH = 118;
+  private static final String INDENT = "      ";
+
+  private record Step(int column, String text) {}
+
+  private final Names names;
+
+  Scenario(Names names) {
+    this.names = names;
+  }
+
+  /** The lines of the table; a list where the columns would not fit on a line. */
+  List<String> lines(Finding finding) {
+    List<String> heads = heads(finding.edges());
+    List<Step> steps = steps(finding.edges());
+    int[] widths = new int[heads.size()];
+    int total = INDENT.length();
+    for (int column = 0; column < heads.size(); column++) {
+      widths[column] = heads.get(column).length() + 3;
+      for (Step step : steps) {
+        if (step.column() == column) {
+          widths[column] = Math.max(widths[column], step.text().length() + 3);
+        }
+      }
+      total += widths[column];
+    }
+    return total <= WIDTH ? table(heads, steps, widths) : list(heads, steps);
+  }
+
+  /** A thread that makes several steps stands for as many threads: one alone would not hang. */
+  private List<String> heads(List<Dependency> edges) {
+    List<String> heads = new ArrayList<>();
+    for (int i = 0; i < edges.size(); i++) {
+      Dependency edge = edges.get(i);
+      boolean before = edges.subList(0, i).stream().anyMatch(e -> e.thread().equals(edge.thread()));
+      String name = names.of(edge.thread());
+      heads.add(before ? "another, as " + name : name);
+    }
+    return heads;
+  }
+
+  private List<Step> steps(List<Dependency> edges) {
+    List<Step> steps = new ArrayList<>();
+    for (int i = 0; i < edges.size(); i++) {
+      Dependency edge = edges.get(i);
+      steps.add(new Step(i, "takes " + names.of(edge.from()) + at(edge.held().site())));
+    }
+    for (int i = 0; i < edges.size(); i++) {
+      Dependency edge = edges.get(i);
+      steps.add(new Step(i, "waits for " + names.of(edge.to()) + at(edge.acquisition().site())));
+    }
+    return steps;
+  }
+
+  private static String at(Frame site) {
+    return site.isKnown() ? " (" + Names.printable(site.fileAndLine()) + ")" : "";
+  }
+
+  private static List<String> table(List<String> heads, List<Step> steps, int[] widths) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder head = new StringBuilder(INDENT);
+    for (int column = 0; column < heads.size(); column++) {
+      head.append(pad(heads.get(column), widths[column]));
+    }
+    lines.add(head.toString().stripTrailing());
+    for (Step step : steps) {
+      StringBuilder line = new StringBuilder(INDENT);
+      for (int column = 0; column < heads.size(); column++) {
+        line.append(pad(column == step.column() ? step.text() : ".", widths[column]));
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    return lines;
+  }
+
+  private static List<String> list(List<String> heads, List<Step> steps) {
+    return steps.stream()
+        .map(step -> INDENT + heads.get(step.column()) + " " + step.text())
+        .toList();
+  }
+
+  private static String pad(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+}

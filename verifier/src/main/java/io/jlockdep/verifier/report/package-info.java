@@ -1,0 +1,5 @@
+/** Findings as text and as JSON. */
+@NullMarked
+package io.jlockdep.verifier.report;
+
+import org.jspecify.annotations.NullMarked;
