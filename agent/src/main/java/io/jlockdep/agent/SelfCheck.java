@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.lang.reflect.Constructor;
 
 /**
- * Provokes a known acquisition of each primitive after the agent is installed, and says loudly if it
- * was not seen: an agent that silently records nothing is worse than none.
+ * Provokes a known acquisition of each primitive after the agent is installed, and says loudly if
+ * it was not seen: an agent that silently records nothing is worse than none.
  */
 final class SelfCheck {
   private final ProbeLoader loader = new ProbeLoader();

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.StampedLock;
  */
 public final class SelfCheckProbe implements Runnable {
   private final String primitive;
+  private int runs;
 
   /** A probe for one of the {@link #primitives()}. */
   public SelfCheckProbe(String primitive) {
@@ -20,12 +21,7 @@ public final class SelfCheckProbe implements Runnable {
   /** Everything that can be probed. */
   static String[] primitives() {
     return new String[] {
-      "monitor",
-      "synchronized-method",
-      "reentrant-lock",
-      "rw-lock",
-      "stamped-lock",
-      "semaphore"
+      "monitor", "synchronized-method", "reentrant-lock", "rw-lock", "stamped-lock", "semaphore"
     };
   }
 
@@ -43,13 +39,13 @@ public final class SelfCheckProbe implements Runnable {
   }
 
   private void monitor() {
-    synchronized (primitive) {
-      primitive.length();
+    synchronized (this) {
+      runs++;
     }
   }
 
-  private synchronized int synchronizedMethod() {
-    return primitive.length();
+  private synchronized void synchronizedMethod() {
+    runs++;
   }
 
   private static void reentrantLock() {

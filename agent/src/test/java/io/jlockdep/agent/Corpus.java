@@ -45,8 +45,7 @@ final class Corpus {
         for (Path file : files.sorted().toList()) {
           String simple = file.getFileName().toString().replace(".java", "");
           try {
-            programs.add(
-                new Program(Class.forName("io.jlockdep.corpus." + folder + "." + simple)));
+            programs.add(new Program(Class.forName("io.jlockdep.corpus." + folder + "." + simple)));
           } catch (ClassNotFoundException e) {
             throw new AssertionError("the program is not compiled: " + file, e);
           }

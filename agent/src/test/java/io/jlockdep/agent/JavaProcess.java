@@ -63,7 +63,13 @@ final class JavaProcess {
       if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
         throw new AssertionError(
-            "did not end in " + TIMEOUT_SECONDS + " s: " + command + "\n" + out.join() + err.join());
+            "did not end in "
+                + TIMEOUT_SECONDS
+                + " s: "
+                + command
+                + "\n"
+                + out.join()
+                + err.join());
       }
       return new Result(process.exitValue(), out.join(), err.join());
     } finally {

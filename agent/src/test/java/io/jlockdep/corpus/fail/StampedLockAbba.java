@@ -5,10 +5,7 @@ import java.util.concurrent.locks.StampedLock;
 
 /** Two StampedLocks in two orders. */
 @Expect(
-    edges = {
-      "StampedLockAbba.a -> StampedLockAbba.b/s",
-      "StampedLockAbba.b -> StampedLockAbba.a"
-    })
+    edges = {"StampedLockAbba.a -> StampedLockAbba.b/s", "StampedLockAbba.b -> StampedLockAbba.a"})
 public class StampedLockAbba {
   private final StampedLock a = new StampedLock();
   private final StampedLock b = new StampedLock();

@@ -3,8 +3,8 @@ package io.jlockdep.corpus.success;
 import io.jlockdep.corpus.Expect;
 
 /**
- * The stack is used up inside synchronized code, again and again, also by compiled code: the program
- * must neither hang in a handler nor keep a monitor.
+ * The stack is used up inside synchronized code, again and again, also by compiled code: the
+ * program must neither hang in a handler nor keep a monitor.
  */
 @Expect(
     jvm = {"-Xss512k"},
