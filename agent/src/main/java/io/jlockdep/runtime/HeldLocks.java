@@ -34,6 +34,14 @@ final class HeldLocks extends WeakNode {
   /** The thread asks by waiting for a notification first. */
   boolean waiting;
 
+  /** Of the watchdog: {@link #asked} when it last looked, and when it reported a deadlock. */
+  int askedWhenSeen = -1;
+
+  int askedWhenReported = -1;
+
+  /** The watchdog has let go of what the thread left behind. */
+  boolean isBuried;
+
   /** The entry of the monitor being entered again, if it is held already. */
   private boolean again;
 
@@ -442,6 +450,22 @@ final class HeldLocks extends WeakNode {
   }
 
   // The stack of entries
+
+  /** What seems to be held, for the watchdog: exact if the thread is blocked. */
+  Held[] snapshot() {
+    @Nullable Held[] source = entries;
+    int count = Math.min(depth, source.length);
+    Held[] copy = new Held[count];
+    for (int i = 0; i < count; i++) {
+      Held held = new Held();
+      Held original = source[i];
+      if (original != null) {
+        held.copyFrom(original);
+      }
+      copy[i] = held;
+    }
+    return copy;
+  }
 
   Held entry(int index) {
     Held held = entries[index];

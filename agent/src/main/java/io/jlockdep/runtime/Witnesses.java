@@ -165,6 +165,11 @@ final class Witnesses {
     }
   }
 
+  /** What another thread, which is blocked, holds; for the watchdog. */
+  HeldView viewFromOutside(StackTraceElement[] frames) {
+    return view(frames);
+  }
+
   /** What is held now, each lock with the stack of its acquisition as well as it is known. */
   private HeldView view(StackTraceElement[] frames) {
     held.tell();
