@@ -1,0 +1,65 @@
+package io.jlockdep.agent;
+
+import io.jlockdep.agent.spec.LockMethod;
+import io.jlockdep.agent.spec.LockType;
+import io.jlockdep.agent.spec.Operation;
+import io.jlockdep.agent.weave.Registry;
+import io.jlockdep.runtime.Control;
+
+/** Hands what the weavers find over to the runtime. Loaded only once the runtime is there. */
+final class RuntimeRegistry implements Registry {
+  private final boolean verbose;
+
+  RuntimeRegistry(boolean verbose) {
+    this.verbose = verbose;
+  }
+
+  @Override
+  public int site(
+      String className, String method, String file, int line, String lockName, String origin) {
+    return Control.site(className, method, file, line, lockName, origin);
+  }
+
+  @Override
+  public int lockName(String declaredName) {
+    return Control.lockName(declaredName);
+  }
+
+  @Override
+  public void declareType(String type, String lockName) {
+    Control.declareType(type, lockName);
+  }
+
+  @Override
+  public int declaration(LockType type, LockMethod method) {
+    return Control.declaration(
+        type.type(),
+        method.method().toString(),
+        type.reentrant(),
+        method.mode().word(),
+        method.kind().word());
+  }
+
+  @Override
+  public int operation(Operation operation) {
+    return Control.operation(operation.name(), operation.type() + "." + operation.method());
+  }
+
+  @Override
+  public void classSeen() {
+    Control.classSeen();
+  }
+
+  @Override
+  public void classWoven() {
+    Control.classWoven();
+  }
+
+  @Override
+  public void classSkipped(String className, String reason) {
+    Control.classSkipped(className, reason);
+    if (verbose) {
+      Agent.say("not woven: " + className + ": " + reason);
+    }
+  }
+}

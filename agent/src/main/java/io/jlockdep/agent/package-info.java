@@ -1,0 +1,2 @@
+/** premain and agentmain: parse the options, install, check, hand over. */
+package io.jlockdep.agent;

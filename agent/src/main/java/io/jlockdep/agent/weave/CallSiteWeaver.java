@@ -1,0 +1,52 @@
+package io.jlockdep.agent.weave;
+
+import io.jlockdep.agent.weave.Replacements.Replacement;
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/** Replaces calls of the JDK's lock, wait, thread and file methods by calls of hooks. */
+final class CallSiteWeaver {
+  private CallSiteWeaver() {}
+
+  private record Call(MethodInsnNode insn, Replacement replacement, int site) {}
+
+  static void weave(WovenMethod method) {
+    // First all sites, then the changes: the origin of rw.readLock() in rw.readLock().lock() is
+    // only
+    // found while readLock() is still a call of its own class.
+    List<Call> calls = new ArrayList<>();
+    for (AbstractInsnNode insn : method.original()) {
+      if (insn instanceof MethodInsnNode call && call.getOpcode() != Opcodes.INVOKESPECIAL) {
+        Replacement replacement = method.owner.replacementOf(call);
+        if (replacement != null) {
+          calls.add(new Call(call, replacement, site(method, call, replacement)));
+        }
+      }
+    }
+    for (Call call : calls) {
+      replace(method, call.insn(), call.replacement(), call.site());
+    }
+  }
+
+  private static int site(WovenMethod method, MethodInsnNode call, Replacement replacement) {
+    String name =
+        replacement.isStatic()
+            ? ""
+            : method.origins().of(call, Type.getArgumentTypes(call.desc).length);
+    return method.site(call, name, "field");
+  }
+
+  private static void replace(
+      WovenMethod method, MethodInsnNode call, Replacement replacement, int site) {
+    method.node.instructions.insertBefore(call, Code.push(site));
+    call.setOpcode(Opcodes.INVOKESTATIC);
+    call.owner = replacement.hookOwner();
+    call.desc = replacement.hookDescriptor();
+    call.itf = false;
+    method.markChanged();
+  }
+}

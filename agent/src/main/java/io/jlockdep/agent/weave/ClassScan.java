@@ -1,0 +1,117 @@
+package io.jlockdep.agent.weave;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Which methods of a class may need weaving: one quick pass, so that most classes and most methods
+ * are never taken apart.
+ */
+final class ClassScan extends ClassVisitor {
+  private final WovenClass owner;
+  private final Set<String> methods = new HashSet<>();
+  private String source = "";
+
+  private ClassScan(WovenClass owner) {
+    super(Opcodes.ASM9);
+    this.owner = owner;
+  }
+
+  static ClassScan of(WovenClass owner, ClassReader reader) {
+    ClassScan scan = new ClassScan(owner);
+    reader.accept(scan, ClassReader.SKIP_FRAMES);
+    return scan;
+  }
+
+  boolean isEmpty() {
+    return methods.isEmpty();
+  }
+
+  boolean contains(String name, String descriptor) {
+    return methods.contains(name + descriptor);
+  }
+
+  /** The source file, or empty. */
+  String source() {
+    return source;
+  }
+
+  @Override
+  public void visitSource(@Nullable String file, @Nullable String debug) {
+    source = file == null ? "" : file;
+  }
+
+  @Override
+  public @Nullable MethodVisitor visitMethod(
+      int access,
+      String name,
+      String descriptor,
+      @Nullable String signature,
+      String @Nullable [] exceptions) {
+    if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
+      return null;
+    }
+    String key = name + descriptor;
+    if ((access & Opcodes.ACC_SYNCHRONIZED) != 0 || owner.declarations().mayDeclareMethod(name)) {
+      methods.add(key);
+      return null;
+    }
+    return new MethodScan(key);
+  }
+
+  private final class MethodScan extends MethodVisitor {
+    private final String key;
+
+    MethodScan(String key) {
+      super(Opcodes.ASM9);
+      this.key = key;
+    }
+
+    @Override
+    public void visitInsn(int opcode) {
+      if (opcode == Opcodes.MONITORENTER || opcode == Opcodes.MONITOREXIT) {
+        methods.add(key);
+      }
+    }
+
+    @Override
+    public void visitTypeInsn(int opcode, String type) {
+      if (opcode == Opcodes.NEW && ConstructionWeaver.mayBeLock(owner, type)) {
+        methods.add(key);
+      }
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String type, String name, String descriptor) {
+      if ((opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC)
+          && owner.declarations().mayDeclareField(name)) {
+        methods.add(key);
+      }
+    }
+
+    @Override
+    public void visitMethodInsn(
+        int opcode, String type, String name, String descriptor, boolean isInterface) {
+      if (owner.replacements().mayReplace(name, descriptor)) {
+        methods.add(key);
+      }
+    }
+
+    @Override
+    public void visitInvokeDynamicInsn(
+        String name, String descriptor, Handle bootstrap, Object... arguments) {
+      for (Object argument : arguments) {
+        if (argument instanceof Handle handle
+            && owner.replacements().mayReplace(handle.getName(), handle.getDesc())) {
+          methods.add(key);
+        }
+      }
+    }
+  }
+}

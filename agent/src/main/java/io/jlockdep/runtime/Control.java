@@ -1,0 +1,203 @@
+package io.jlockdep.runtime;
+
+import io.jlockdep.runtime.event.SelfCheckEvent;
+import io.jlockdep.runtime.event.SkippedEvent;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the agent tells the runtime: where to record, what the weaver found, what the spec file
+ * declares. Called by the agent's own threads and by class transformation on any thread; all
+ * methods may be called concurrently, and none throws.
+ */
+public final class Control {
+  /** Whether hooks do anything. Read without a fence by every hook. */
+  static boolean on;
+
+  /** Whether every acquisition is recorded. */
+  static boolean trace;
+
+  static boolean verbose;
+
+  private static final AtomicLong SEEN = new AtomicLong();
+  private static final AtomicLong WOVEN = new AtomicLong();
+  private static final AtomicLong SKIPPED = new AtomicLong();
+  private static int operations;
+
+  private Control() {}
+
+  /**
+   * Begins the recording, in the background; call it before anything else. Hooks do nothing until
+   * {@link #enable}.
+   *
+   * @param out path of the recording
+   * @param specText the spec file's whole text, or empty
+   * @param command what the JVM was asked to run
+   * @return null, or why {@code out} cannot be written (nothing was begun then)
+   */
+  public static @Nullable String start(
+      String out,
+      boolean traceLevel,
+      boolean haltOnDeadlock,
+      boolean verboseOutput,
+      String specFile,
+      String specText,
+      String agentVersion,
+      String command) {
+    RecordingFile file = new RecordingFile(out);
+    String problem = file.problem();
+    if (problem != null) {
+      return problem;
+    }
+    trace = traceLevel;
+    verbose = verboseOutput;
+    RecordingHeader header = new RecordingHeader(agentVersion, command, specFile, specText);
+    Recorder.start(file, header, haltOnDeadlock);
+    return null;
+  }
+
+  /** From now on hooks record. */
+  public static void enable() {
+    on = true;
+  }
+
+  /** The agent gives up: hooks do nothing from now on. One line on standard error says why. */
+  public static void failed(String why) {
+    on = false;
+    say(why);
+  }
+
+  /**
+   * A place in woven code.
+   *
+   * @param lockName the full name of the lock used or made there, or empty
+   * @param origin {@code field}, {@code allocation} or {@code declared}; empty without a name
+   * @return its id
+   */
+  public static int site(
+      String className, String method, String file, int line, String lockName, String origin) {
+    return Site.add(className, method, file, line, lockName, origin);
+  }
+
+  /** A name that the spec file gives to a field; the id is for {@link Hooks#stored}. */
+  public static int lockName(String declaredName) {
+    return Instances.addName(declaredName);
+  }
+
+  /**
+   * A name that the spec file gives to every lock or monitor of a type. Before it is first used.
+   */
+  public static void declareType(String typeName, String lockName) {
+    TypeKey.declare(typeName, lockName);
+  }
+
+  /**
+   * A method of a lock type of the spec file; the id is for the {@code declared} hooks.
+   *
+   * @param mode {@code exclusive} or {@code shared}
+   * @param kind {@code acquire}, {@code try} or {@code release}
+   */
+  public static int declaration(
+      String type, String methodAndDescriptor, boolean reentrant, String mode, String kind) {
+    LockKind lockKind = reentrant ? LockKind.DECLARED_REENTRANT : LockKind.DECLARED;
+    Instances.declareType(type, lockKind);
+    int number = "shared".equals(mode) ? Acquire.SHARED : Acquire.EXCLUSIVE;
+    return DeclaredLocks.add(
+        new Declaration(type, methodAndDescriptor, lockKind, number, "try".equals(kind)));
+  }
+
+  /** A declared operation; the id is for {@link Hooks#operationBegin}. */
+  public static synchronized int operation(String name, String method) {
+    int id = ++operations;
+    Facts.add(new Operation(id, name, method));
+    return id;
+  }
+
+  /** A class went past the weaver. */
+  public static void classSeen() {
+    SEEN.incrementAndGet();
+  }
+
+  /** A class was changed. */
+  public static void classWoven() {
+    WOVEN.incrementAndGet();
+  }
+
+  /** A class could not be woven and runs as it was. */
+  public static void classSkipped(String className, String reason) {
+    SKIPPED.incrementAndGet();
+    Facts.add(new Skipped(className, reason));
+  }
+
+  /** How many acquisitions the hooks have seen the calling thread make. */
+  public static long acquisitionsSeenByThisThread() {
+    return Threads.current().acquisitions;
+  }
+
+  /** The outcome of a provoked acquisition. */
+  public static void selfCheck(String primitive, boolean ok, String detail) {
+    Facts.add(new SelfCheck(primitive, ok, detail));
+  }
+
+  /** Writes the recording as it is now, and waits for that; for tests and tools. */
+  public static void checkpoint() {
+    Recorder.checkpoint();
+  }
+
+  static long classesSeen() {
+    return SEEN.get();
+  }
+
+  static long classesWoven() {
+    return WOVEN.get();
+  }
+
+  static long classesSkipped() {
+    return SKIPPED.get();
+  }
+
+  /** One line on standard error. */
+  @SuppressWarnings("SystemOut")
+  static void say(String line) {
+    System.err.println("jlockdep: ".concat(line));
+  }
+
+  private static final class Skipped extends Fact {
+    private final String className;
+    private final String reason;
+
+    Skipped(String className, String reason) {
+      this.className = className;
+      this.reason = reason;
+    }
+
+    @Override
+    void commit() {
+      SkippedEvent event = new SkippedEvent();
+      event.className = className;
+      event.reason = reason;
+      event.commit();
+    }
+  }
+
+  private static final class SelfCheck extends Fact {
+    private final String primitive;
+    private final boolean ok;
+    private final String detail;
+
+    SelfCheck(String primitive, boolean ok, String detail) {
+      this.primitive = primitive;
+      this.ok = ok;
+      this.detail = detail;
+    }
+
+    @Override
+    void commit() {
+      SelfCheckEvent event = new SelfCheckEvent();
+      event.primitive = primitive;
+      event.ok = ok;
+      event.detail = detail;
+      event.commit();
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.jlockdep.runtime;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of the JVM: our last write comes after all hooks of the application, which may still take
+ * locks, and before JFR's own hook, which closes recordings.
+ *
+ * <p>{@code java.lang.Shutdown} (JDK 17 to 25) runs ten slots one after the other; the hooks that
+ * an application adds run in slot 1. We take a later slot, and take JFR's hook out of slot 1 to run
+ * it after ours. If these internals are not open to the agent an ordinary hook does its best.
+ */
+final class ExitHook implements Runnable {
+  private static final int FIRST_SLOT = 3;
+  private static final int LAST_SLOT = 9;
+
+  private static volatile @Nullable Thread jfrHook;
+  private static boolean late;
+
+  private final Recorder recorder;
+
+  private ExitHook(Recorder recorder) {
+    this.recorder = recorder;
+  }
+
+  static void install(Recorder recorder) {
+    ExitHook hook = new ExitHook(recorder);
+    late = takeSlot(hook);
+    if (!late) {
+      try {
+        Runtime.getRuntime().addShutdownHook(new Thread(null, hook, "jlockdep exit", 0, false));
+      } catch (IllegalStateException e) {
+        Control.failed("the JVM is exiting already");
+      }
+    }
+  }
+
+  /** Called once JFR runs: its hook will be run by ours. */
+  static void takeOver() {
+    if (!late) {
+      return;
+    }
+    try {
+      Map<?, ?> hooks = applicationHooks();
+      Thread found = null;
+      if (hooks != null) {
+        synchronized (hooksType()) {
+          for (Object hook : hooks.keySet()) {
+            if (hook instanceof Thread && isJfrHook((Thread) hook)) {
+              found = (Thread) hook;
+            }
+          }
+          if (found != null) {
+            hooks.remove(found);
+          }
+        }
+      }
+      jfrHook = found;
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      // JFR's hook stays where it is; ours may come too late for the last facts.
+    }
+  }
+
+  @Override
+  public void run() {
+    HeldLocks held = Threads.current();
+    held.guardOn();
+    try {
+      if (late) {
+        letJfrStart();
+      }
+      recorder.open();
+      recorder.finish();
+      Runnable hook = jfrHook;
+      if (hook != null) {
+        hook.run();
+      }
+    } catch (Throwable t) {
+      Control.say("the recording may be incomplete: ".concat(t.toString()));
+    } finally {
+      held.guardOff();
+    }
+  }
+
+  /**
+   * A program that ends before JFR has started: JFR wants to add a hook, which {@code
+   * ApplicationShutdownHooks} refuses when its own have run. An empty table lets it.
+   */
+  private static void letJfrStart() {
+    try {
+      synchronized (hooksType()) {
+        if (applicationHooks() == null) {
+          hooksField().set(null, new IdentityHashMap<Thread, Thread>());
+        }
+      }
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      // JFR then says itself that it cannot start.
+    }
+  }
+
+  private static boolean takeSlot(Runnable hook) {
+    try {
+      Method add =
+          Class.forName("java.lang.Shutdown")
+              .getDeclaredMethod("add", int.class, boolean.class, Runnable.class);
+      add.setAccessible(true);
+      hooksField();
+      for (int slot = FIRST_SLOT; slot <= LAST_SLOT; slot++) {
+        try {
+          add.invoke(null, slot, false, hook);
+          return true;
+        } catch (java.lang.reflect.InvocationTargetException e) {
+          // Taken; the next one.
+        }
+      }
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return false;
+    }
+    return false;
+  }
+
+  private static boolean isJfrHook(Thread thread) {
+    return thread.getName().equals("JFR Shutdown Hook")
+        || thread.getClass().getName().equals("jdk.jfr.internal.ShutdownHook");
+  }
+
+  private static Class<?> hooksType() throws ClassNotFoundException {
+    return Class.forName("java.lang.ApplicationShutdownHooks");
+  }
+
+  private static Field hooksField() throws ReflectiveOperationException {
+    Field field = hooksType().getDeclaredField("hooks");
+    field.setAccessible(true);
+    return field;
+  }
+
+  private static @Nullable Map<?, ?> applicationHooks() throws ReflectiveOperationException {
+    return (Map<?, ?>) hooksField().get(null);
+  }
+}

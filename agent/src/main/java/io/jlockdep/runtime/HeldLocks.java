@@ -1,0 +1,657 @@
+package io.jlockdep.runtime;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.StampedLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The locks that one thread holds, outermost first, and the operations that it is inside. Only that
+ * thread writes it; the watchdog reads it racily. A node of {@link Threads#TABLE}, which refers to
+ * the thread weakly.
+ */
+final class HeldLocks extends WeakNode {
+  /**
+   * Added to {@link #quiet} inside a hook; the declared methods that the thread is in count 1 each.
+   */
+  static final int GUARD = 0x10000;
+
+  /** Our id of the thread. */
+  final int thread;
+
+  private volatile boolean told;
+
+  /** The first {@link #depth} are held; the one after that is asked for, or free. */
+  @Nullable Held[] entries = new @Nullable Held[8];
+
+  int depth;
+
+  /** What the thread asks for or has just asked for, and how often it has asked. */
+  @Nullable Held pending;
+
+  int asked;
+
+  /** The thread asks by waiting for a notification first. */
+  boolean waiting;
+
+  /** Of the watchdog: {@link #asked} when it last looked, and when it reported a deadlock. */
+  int askedWhenSeen = -1;
+
+  int askedWhenReported = -1;
+
+  /** The watchdog has let go of what the thread left behind. */
+  boolean isBuried;
+
+  /** The entry of the monitor being entered again, if it is held already. */
+  private boolean again;
+
+  /** Acquisitions ever. */
+  long acquisitions;
+
+  /** Not zero: hooks do nothing. */
+  int quiet;
+
+  final Spans spans = new Spans();
+  final Witnesses witnesses;
+  final TraceBuffer trace;
+
+  HeldLocks(Thread thread) {
+    super(thread, Threads.TABLE.queue);
+    this.thread = ThreadFacts.newId();
+    this.witnesses = new Witnesses(this);
+    this.trace = new TraceBuffer(this);
+  }
+
+  /** The state of the calling thread, or null if the hook has nothing to do. */
+  static @Nullable HeldLocks entering(@Nullable Object target) {
+    if (!Control.on || target == null) {
+      return null;
+    }
+    HeldLocks held = Threads.current();
+    return held.quiet == 0 ? held : null;
+  }
+
+  static @Nullable HeldLocks enteringDeclared() {
+    if (!Control.on) {
+      return null;
+    }
+    HeldLocks held = Threads.current();
+    return held.quiet < GUARD ? held : null;
+  }
+
+  /** Tells the recording who this thread is, if it does not know yet. */
+  void tell() {
+    Thread self = (Thread) get();
+    if (!told && self != null) {
+      told = true;
+      ThreadFacts.tell(thread, self);
+    }
+  }
+
+  void guardOn() {
+    quiet += GUARD;
+  }
+
+  void guardOff() {
+    quiet -= GUARD;
+  }
+
+  @Override
+  void gone() {
+    trace.flush();
+  }
+
+  /** The thread has ended: what it holds is never released, but pins nothing either. */
+  void ended() {
+    depth = 0;
+    pending = null;
+    entries = new @Nullable Held[1];
+    trace.flush();
+  }
+
+  // Monitors
+
+  void enteringMonitor(Object monitor, int siteId) {
+    try {
+      pending = null;
+      Site site = Site.at(siteId);
+      Class<?> type = monitor.getClass();
+      TypeKey key = site.type;
+      if (key == null || !key.refersTo(type)) {
+        key = TypeKey.of(type);
+        site.type = key;
+      }
+      LockInstance instance = null;
+      int lockClass = key.lockClass;
+      if (key.byInstance) {
+        instance = monitorRef(monitor, site).instance;
+        lockClass = instance.lockClass;
+      }
+      boolean same = false;
+      for (int i = depth - 1; i >= 0; i--) {
+        Held held = entry(i);
+        if (held.lock == monitor && held.isMonitor) {
+          again = true;
+          ask(held);
+          return;
+        }
+        same |= held.lockClass == lockClass;
+      }
+      again = false;
+      Held ask = slot();
+      fill(ask, monitor, instance, true, lockClass, Acquire.EXCLUSIVE, Acquire.BLOCKING, siteId);
+      if (depth != 0 || spans.key != 0) {
+        witnesses.consider(ask, same, false);
+      }
+      ask(ask);
+    } catch (Throwable t) {
+      pending = null;
+      Facts.lost();
+    }
+  }
+
+  void enteredMonitor() {
+    Held held = pending;
+    if (held == null || !held.isMonitor) {
+      return;
+    }
+    pending = null;
+    acquisitions++;
+    if (again) {
+      held.count++;
+      return;
+    }
+    depth++;
+    if (Control.trace) {
+      trace.acquired(held);
+    }
+  }
+
+  void exitingMonitor(Object monitor, int siteId) {
+    pending = null;
+    for (int i = depth - 1; i >= 0; i--) {
+      Held held = entry(i);
+      if (held.lock == monitor && held.isMonitor) {
+        release(i, held, 1, siteId);
+        return;
+      }
+    }
+  }
+
+  // Locks
+
+  LockRef lockRef(Object lock, int siteId) {
+    Site site = Site.at(siteId);
+    LockRef ref = site.ref;
+    if (ref != null && ref.refersTo(lock)) {
+      return ref;
+    }
+    guardOn();
+    try {
+      ref = Instances.lock(lock, site);
+      site.ref = ref;
+      return ref;
+    } catch (Throwable t) {
+      Facts.lost();
+      return LockRef.NONE;
+    } finally {
+      guardOff();
+    }
+  }
+
+  LockRef stampedRef(StampedLock lock, int mode, int siteId) {
+    LockRef ref = lockRef(lock, siteId);
+    LockRef shared = ref.shared;
+    return mode == Acquire.SHARED && shared != null ? shared : ref;
+  }
+
+  LockRef semaphoreRef(Semaphore semaphore, int siteId) {
+    return lockRef(semaphore, siteId);
+  }
+
+  /** The thread is about to block. Returns the id of the stack, if it was taken, else 0. */
+  int acquiring(LockRef ref, Object lock, int how, int siteId) {
+    try {
+      pending = null;
+      Held ask = ask(ref, lock, how, siteId, 0);
+      return ask == null ? 0 : ask.stack;
+    } catch (Throwable t) {
+      pending = null;
+      Facts.lost();
+      return 0;
+    }
+  }
+
+  /** It did not get the lock. */
+  void abandoned() {
+    pending = null;
+    waiting = false;
+  }
+
+  void acquired(LockRef ref, Object lock, int how, int siteId, int stack) {
+    acquired(ref, lock, how, siteId, stack, 1);
+  }
+
+  /** The thread has the lock: {@code count} holds of it. */
+  void acquired(LockRef ref, Object lock, int how, int siteId, int stack, int count) {
+    try {
+      pending = null;
+      LockInstance instance = ref.instance;
+      acquisitions++;
+      if (instance.isSignal()) {
+        return;
+      }
+      int known = indexOf(instance, ref.mode);
+      if (known >= 0 && how != Acquire.TRY) {
+        entry(known).count += count;
+        return;
+      }
+      Held held = how == Acquire.TRY ? ask(ref, lock, how, siteId, stack) : null;
+      pending = null;
+      if (known >= 0) {
+        entry(known).count += count;
+        return;
+      }
+      if (held == null) {
+        held = slot();
+        fill(held, lock, instance, false, instance.lockClass, ref.mode, how, siteId);
+        held.stack = stack;
+      }
+      held.count = count;
+      depth++;
+      if (Control.trace) {
+        trace.acquired(held);
+      }
+    } catch (Throwable t) {
+      pending = null;
+      Facts.lost();
+    }
+  }
+
+  void releasingLock(Object lock, int siteId) {
+    pending = null;
+    for (int i = depth - 1; i >= 0; i--) {
+      Held held = entry(i);
+      if (held.lock == lock && !held.isMonitor) {
+        release(i, held, 1, siteId);
+        return;
+      }
+    }
+    guardOn();
+    try {
+      LockRef ref = (LockRef) Instances.LOCKS.find(lock);
+      if (ref != null) {
+        releaseOf(ref.instance, ref.mode, 1, siteId);
+      }
+    } catch (Throwable t) {
+      Facts.lost();
+    } finally {
+      guardOff();
+    }
+  }
+
+  void releasingStamp(StampedLock lock, int mode, int siteId) {
+    pending = null;
+    guardOn();
+    try {
+      releaseOf(Instances.lock(lock, Site.at(siteId)).instance, mode, 1, siteId);
+    } catch (Throwable t) {
+      Facts.lost();
+    } finally {
+      guardOff();
+    }
+  }
+
+  void releasingPermits(Semaphore semaphore, int permits, int siteId) {
+    pending = null;
+    guardOn();
+    try {
+      LockRef ref = Instances.lock(semaphore, Site.at(siteId));
+      releaseOf(ref.instance, ref.mode, permits, siteId);
+    } catch (Throwable t) {
+      Facts.lost();
+    } finally {
+      guardOff();
+    }
+  }
+
+  // Waiting
+
+  @Nullable Waiting waitingIn(Object monitor, int siteId) {
+    pending = null;
+    for (int i = depth - 1; i >= 0; i--) {
+      Held held = entry(i);
+      if (held.lock == monitor && held.isMonitor) {
+        return Waiting.begin(this, i, siteId);
+      }
+    }
+    return null;
+  }
+
+  @Nullable Waiting waitingOn(Condition condition, int siteId) {
+    pending = null;
+    guardOn();
+    int index = -1;
+    try {
+      LockRef ref = (LockRef) Instances.LOCKS.find(condition);
+      Object sync = ref != null ? null : LockViews.outer(condition);
+      for (int i = depth - 1; i >= 0 && index < 0; i--) {
+        Held held = entry(i);
+        if (held.mode == Acquire.EXCLUSIVE && held.lock != null && !held.isMonitor) {
+          boolean owned =
+              ref != null
+                  ? held.instance == ref.instance
+                  : sync != null && LockViews.syncOf(held.lock) == sync;
+          index = owned ? i : -1;
+        }
+      }
+    } catch (Throwable t) {
+      Facts.lost();
+    } finally {
+      guardOff();
+    }
+    return index < 0 ? null : Waiting.begin(this, index, siteId);
+  }
+
+  // Declared locks
+
+  void declaredAcquiring(@Nullable Object lock, int declarationId) {
+    if (quiet++ == 0 && lock != null) {
+      DeclaredLocks.acquiring(this, lock, declarationId);
+    }
+  }
+
+  void declaredAcquired(@Nullable Object lock, int declarationId, boolean success) {
+    if (quiet == 1 && lock != null) {
+      DeclaredLocks.acquired(this, lock, declarationId, success);
+    }
+  }
+
+  void declaredReleasing(@Nullable Object lock, int declarationId) {
+    if (quiet++ == 0 && lock != null) {
+      DeclaredLocks.releasing(this, lock, declarationId);
+    }
+  }
+
+  void declaredLeaving() {
+    if (quiet > 0) {
+      quiet--;
+    }
+  }
+
+  // Everything else
+
+  void constructed(Object lock, int siteId) {
+    guardOn();
+    try {
+      Instances.constructed(lock, Site.at(siteId));
+    } catch (Throwable t) {
+      Facts.lost();
+    } finally {
+      guardOff();
+    }
+  }
+
+  void stored(Object value, int lockName) {
+    guardOn();
+    try {
+      Instances.stored(value, lockName);
+    } catch (Throwable t) {
+      Facts.lost();
+    } finally {
+      guardOff();
+    }
+  }
+
+  void operationBegin(int operation) {
+    spans.begin(operation);
+    if (Control.trace) {
+      trace.operation(operation, true);
+    }
+  }
+
+  void operationEnd(int operation) {
+    if (spans.end(operation) && Control.trace) {
+      trace.operation(operation, false);
+    }
+  }
+
+  void starting(Thread child, int siteId) {
+    guardOn();
+    try {
+      ThreadFacts.started(this, child, siteId);
+    } catch (Throwable t) {
+      Facts.lost();
+    } finally {
+      guardOff();
+    }
+  }
+
+  void joined(Thread child, int siteId) {
+    guardOn();
+    try {
+      ThreadFacts.joined(this, child, siteId);
+    } catch (Throwable t) {
+      Facts.lost();
+    } finally {
+      guardOff();
+    }
+  }
+
+  void synced(String kind, String path, long duration, long bytes, int siteId) {
+    guardOn();
+    try {
+      witnesses.sync(kind, path, duration, bytes, siteId);
+    } catch (Throwable t) {
+      Facts.lost();
+    } finally {
+      guardOff();
+    }
+  }
+
+  // The stack of entries
+
+  /** What seems to be held, for the watchdog: exact if the thread is blocked. */
+  Held[] snapshot() {
+    @Nullable Held[] source = entries;
+    int count = Math.min(depth, source.length);
+    Held[] copy = new Held[count];
+    for (int i = 0; i < count; i++) {
+      Held held = new Held();
+      Held original = source[i];
+      if (original != null) {
+        held.copyFrom(original);
+      }
+      copy[i] = held;
+    }
+    return copy;
+  }
+
+  Held entry(int index) {
+    Held held = entries[index];
+    if (held == null) {
+      throw new IllegalStateException("no entry");
+    }
+    return held;
+  }
+
+  /** The free entry above those that are held. */
+  Held slot() {
+    int at = depth;
+    if (at == entries.length) {
+      @Nullable Held[] larger = new @Nullable Held[at * 2];
+      System.arraycopy(entries, 0, larger, 0, at);
+      entries = larger;
+    }
+    Held held = entries[at];
+    if (held == null) {
+      held = new Held();
+      entries[at] = held;
+    }
+    return held;
+  }
+
+  void fill(
+      Held held,
+      Object lock,
+      @Nullable LockInstance instance,
+      boolean isMonitor,
+      int lockClass,
+      int mode,
+      int how,
+      int site) {
+    held.lock = lock;
+    held.instance = instance;
+    held.isMonitor = isMonitor;
+    held.lockClass = lockClass;
+    held.mode = mode;
+    held.how = how;
+    held.site = site;
+    held.stack = 0;
+    held.declaration = null;
+    held.count = 1;
+    held.key = Chains.step(keyBelow(depth), lockClass, mode);
+  }
+
+  void ask(Held held) {
+    pending = held;
+    waiting = false;
+    asked++;
+  }
+
+  /**
+   * Gives up {@code count} holds of entry {@code index}; returns how many more were to be given up
+   * than it had.
+   */
+  int release(int index, Held held, int count, int siteId) {
+    if (held.count > count) {
+      held.count -= count;
+      return 0;
+    }
+    int over = count - held.count;
+    if (Control.trace) {
+      trace.releasing(held, siteId);
+    }
+    if (index == depth - 1) {
+      depth = index;
+      held.lock = null;
+    } else {
+      remove(index);
+    }
+    return over;
+  }
+
+  /** Takes an entry out; the slot above the top, perhaps asked for, moves down with the rest. */
+  void remove(int index) {
+    int last = depth - 1;
+    Held gone = entry(index);
+    slot();
+    for (int i = index; i <= last; i++) {
+      entries[i] = entries[i + 1];
+    }
+    entries[last + 1] = gone;
+    depth = last;
+    gone.clear();
+    for (int i = index; i <= last; i++) {
+      Held held = entries[i];
+      if (held == null) {
+        continue;
+      }
+      held.key = Chains.step(keyBelow(i), held.lockClass, held.mode);
+    }
+  }
+
+  int indexOf(LockInstance instance, int mode) {
+    for (int i = depth - 1; i >= 0; i--) {
+      Held held = entry(i);
+      if (held.instance == instance && held.mode == mode && !held.isMonitor) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Gives up holds of a lock that perhaps another thread took. */
+  void releaseOf(LockInstance instance, int mode, int count, int siteId) {
+    if (instance.isSignal()) {
+      return;
+    }
+    int index = indexOf(instance, mode);
+    int over = index < 0 ? count : release(index, entry(index), count, siteId);
+    if (over <= 0) {
+      return;
+    }
+    switch (instance.kind) {
+      case SEMAPHORE:
+        instance.markReleasedElsewhere();
+        break;
+      case STAMPED_LOCK:
+      case DECLARED:
+      case DECLARED_REENTRANT:
+      case LOCK:
+        instance.markReleasedElsewhere();
+        instance.addForeignRelease(mode);
+        Graph.touch();
+        break;
+      default:
+        break; // not the owner: the call itself throws
+    }
+  }
+
+  private long keyBelow(int index) {
+    return index == 0 ? 0 : entry(index - 1).key;
+  }
+
+  private LockRef monitorRef(Object monitor, Site site) {
+    LockRef ref = site.ref;
+    if (ref == null || !ref.refersTo(monitor)) {
+      guardOn();
+      try {
+        ref = Instances.monitor(monitor, site);
+      } finally {
+        guardOff();
+      }
+      site.ref = ref;
+    }
+    return ref;
+  }
+
+  /**
+   * Asks for a lock: looks at what is held, records a witness where one is due. Null if the lock is
+   * held already and may be taken again.
+   */
+  private @Nullable Held ask(LockRef ref, Object lock, int how, int siteId, int stack) {
+    LockInstance instance = ref.instance;
+    int lockClass = instance.lockClass;
+    int mode = ref.mode;
+    if (instance.isSignal()) {
+      return null;
+    }
+    boolean same = false;
+    boolean owned = false;
+    boolean silent = false;
+    for (int i = depth - 1; i >= 0; i--) {
+      Held held = entry(i);
+      if (held.instance == instance && !held.isMonitor) {
+        owned = true;
+        silent |= instance.kind.reentrant && (held.mode == mode || held.mode == Acquire.EXCLUSIVE);
+      }
+      same |= held.lockClass == lockClass;
+    }
+    Held ask = slot();
+    fill(ask, lock, instance, false, lockClass, mode, how, siteId);
+    ask.stack = stack;
+    if (!silent) {
+      if (depth != 0 || spans.key != 0) {
+        witnesses.consider(ask, same || owned, owned);
+      }
+      Site site = Site.at(siteId);
+      if (ask.stack == 0 && site.stacksTaken < Site.STACKS) {
+        site.stacksTaken++;
+        witnesses.takeStack(ask, site);
+      }
+    }
+    ask(ask);
+    return ask;
+  }
+}

@@ -1,0 +1,95 @@
+package io.jlockdep.runtime;
+
+import io.jlockdep.runtime.event.LockClassEvent;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The unit of a rule: locks of one name and kind. Classes are never forgotten. */
+final class LockClass extends Fact {
+  private static final Map<String, LockClass> BY_NAME = new HashMap<>();
+
+  final int id;
+  final String name;
+  private final String origin;
+  private final LockKind kind;
+  private final boolean general;
+  private final String type;
+
+  private LockClass(
+      int id, String name, String origin, LockKind kind, boolean general, String type) {
+    this.id = id;
+    this.name = name;
+    this.origin = origin;
+    this.kind = kind;
+    this.general = general;
+    this.type = type;
+  }
+
+  /** The class of that name and kind; the rest is as its first instance has it. */
+  static int of(String name, String origin, LockKind kind, boolean general, String type) {
+    String key = name.concat("\n").concat(kind.name());
+    synchronized (BY_NAME) {
+      LockClass known = BY_NAME.get(key);
+      if (known == null) {
+        known = new LockClass(BY_NAME.size() + 1, name, origin, kind, general, type);
+        BY_NAME.put(key, known);
+        Facts.add(known);
+      }
+      return known.id;
+    }
+  }
+
+  static int count() {
+    synchronized (BY_NAME) {
+      return BY_NAME.size();
+    }
+  }
+
+  /** The name of a class, for messages; slow. */
+  static String nameOf(int id) {
+    synchronized (BY_NAME) {
+      for (LockClass known : BY_NAME.values()) {
+        if (known.id == id) {
+          return known.name;
+        }
+      }
+    }
+    return "?";
+  }
+
+  /** The name of a type without what differs from run to run (hidden classes). */
+  static String typeName(Class<?> type) {
+    String name = type.getName();
+    int end = name.indexOf('/');
+    int lambda = name.indexOf("$$Lambda");
+    if (lambda >= 0) {
+      end = lambda + "$$Lambda".length();
+    }
+    return end < 0 ? name : name.substring(0, end);
+  }
+
+  /** A type that says nothing of what it guards: an array or a class of the JDK. */
+  static boolean isGeneral(Class<?> type) {
+    if (type.isArray()) {
+      return true;
+    }
+    ClassLoader loader = type.getClassLoader();
+    return loader == null || loader == PLATFORM;
+  }
+
+  private static final @Nullable ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
+
+  @Override
+  void commit() {
+    LockClassEvent event = new LockClassEvent();
+    event.lockClass = id;
+    event.name = name;
+    event.origin = origin;
+    event.kind = kind.label;
+    event.reentrant = kind.reentrant;
+    event.general = general;
+    event.type = type;
+    event.commit();
+  }
+}

@@ -1,0 +1,139 @@
+package io.jlockdep.runtime;
+
+import io.jlockdep.runtime.event.InstanceTraitEvent;
+import io.jlockdep.runtime.event.LockInstanceEvent;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One lock. Does not refer to the lock object, which it may outlive. */
+final class LockInstance {
+  private static final AtomicInteger IDS = new AtomicInteger();
+
+  final LockKind kind;
+  final String type;
+
+  /** Of a semaphore: all its permits, when first seen; else 0. */
+  final int permits;
+
+  /** May change until the spec's name of the field that holds it is known. */
+  volatile int lockClass;
+
+  /** Released by a thread that did not hold it: a semaphore then no longer counts as a lock. */
+  volatile boolean releasedElsewhere;
+
+  /** Holds that other threads gave up and whose holders do not know yet. */
+  private volatile int foreignExclusive;
+
+  private volatile int foreignShared;
+
+  private volatile int id;
+
+  LockInstance(LockKind kind, String type, int lockClass, int permits) {
+    this.kind = kind;
+    this.type = type;
+    this.lockClass = lockClass;
+    this.permits = permits;
+  }
+
+  /** The id in the recording; given, and told to the recording, when first asked for. */
+  int id() {
+    int known = id;
+    return known != 0 ? known : giveId();
+  }
+
+  private synchronized int giveId() {
+    if (id == 0) {
+      int given = IDS.incrementAndGet();
+      Facts.add(new Told(given, lockClass, type, permits));
+      id = given;
+    }
+    return id;
+  }
+
+  /** Gives it a better class and, if the recording knows it already, says so. */
+  synchronized void reclass(int better) {
+    lockClass = better;
+    if (id != 0) {
+      Facts.add(new Told(id, better, type, permits));
+    }
+  }
+
+  boolean isSignal() {
+    return releasedElsewhere && kind == LockKind.SEMAPHORE;
+  }
+
+  void markReleasedElsewhere() {
+    synchronized (this) {
+      if (releasedElsewhere) {
+        return;
+      }
+      releasedElsewhere = true;
+    }
+    Facts.add(new Trait(id()));
+  }
+
+  /** Whether some holder's hold was given up by another thread. */
+  boolean isForeignReleased(int mode) {
+    return (mode == Acquire.EXCLUSIVE ? foreignExclusive : foreignShared) > 0;
+  }
+
+  synchronized void addForeignRelease(int mode) {
+    if (mode == Acquire.EXCLUSIVE) {
+      foreignExclusive++;
+    } else {
+      foreignShared++;
+    }
+  }
+
+  /** A holder takes note of one such release; false if there is none. */
+  synchronized boolean takeForeignRelease(int mode) {
+    if (!isForeignReleased(mode)) {
+      return false;
+    }
+    if (mode == Acquire.EXCLUSIVE) {
+      foreignExclusive--;
+    } else {
+      foreignShared--;
+    }
+    return true;
+  }
+
+  private static final class Told extends Fact {
+    private final int id;
+    private final int lockClass;
+    private final String type;
+    private final int permits;
+
+    Told(int id, int lockClass, String type, int permits) {
+      this.id = id;
+      this.lockClass = lockClass;
+      this.type = type;
+      this.permits = permits;
+    }
+
+    @Override
+    void commit() {
+      LockInstanceEvent event = new LockInstanceEvent();
+      event.instance = id;
+      event.lockClass = lockClass;
+      event.type = type;
+      event.permits = permits;
+      event.commit();
+    }
+  }
+
+  private static final class Trait extends Fact {
+    private final int id;
+
+    Trait(int id) {
+      this.id = id;
+    }
+
+    @Override
+    void commit() {
+      InstanceTraitEvent event = new InstanceTraitEvent();
+      event.instance = id;
+      event.trait = "released-elsewhere";
+      event.commit();
+    }
+  }
+}

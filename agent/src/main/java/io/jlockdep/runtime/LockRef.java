@@ -1,0 +1,30 @@
+package io.jlockdep.runtime;
+
+import java.lang.ref.ReferenceQueue;
+import org.jspecify.annotations.Nullable;
+
+/** An object through which a lock is reached: the lock itself, one of its views, its condition. */
+final class LockRef extends WeakNode {
+  /** Stands for a lock that could not be looked up: it is not followed. */
+  static final LockRef NONE = none();
+
+  final LockInstance instance;
+
+  /** In which mode locking through this object takes the lock. */
+  final int mode;
+
+  /** Of a stamped lock, which is locked in both modes by the same object: the shared one. */
+  @Nullable LockRef shared;
+
+  LockRef(Object key, LockInstance instance, int mode, @Nullable ReferenceQueue<Object> queue) {
+    super(key, queue);
+    this.instance = instance;
+    this.mode = mode;
+  }
+
+  private static LockRef none() {
+    LockInstance nothing = new LockInstance(LockKind.SEMAPHORE, "", 0, 1);
+    nothing.releasedElsewhere = true;
+    return new LockRef(new Object(), nothing, Acquire.EXCLUSIVE, null);
+  }
+}

@@ -1,0 +1,59 @@
+package io.jlockdep.runtime;
+
+import java.lang.ref.WeakReference;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How monitors of one runtime class are classed: all alike by that class, or each instance by
+ * itself. Refers to the class weakly, so that sites may remember it without pinning a class loader.
+ */
+final class TypeKey extends WeakReference<Class<?>> {
+  /** Lock names that the spec file gives to types. */
+  private static final Map<String, String> DECLARED = new HashMap<>();
+
+  private static final ClassValue<TypeKey> KEYS =
+      new ClassValue<TypeKey>() {
+        @Override
+        protected TypeKey computeValue(Class<?> type) {
+          return new TypeKey(type);
+        }
+      };
+
+  /** Whether each instance has a class of its own to be looked up. */
+  volatile boolean byInstance;
+
+  /** The class of all monitors of this type, 0 if general. */
+  final int lockClass;
+
+  private TypeKey(Class<?> type) {
+    super(type);
+    String name = LockClass.typeName(type);
+    String declared = declaredName(name);
+    if (declared != null) {
+      lockClass = LockClass.of(declared, "declared", LockKind.MONITOR, false, name);
+    } else if (LockClass.isGeneral(type)) {
+      lockClass = 0;
+      byInstance = true;
+    } else {
+      lockClass = LockClass.of(name, "type", LockKind.MONITOR, false, name);
+    }
+  }
+
+  static TypeKey of(Class<?> type) {
+    return KEYS.get(type);
+  }
+
+  static void declare(String type, String lockName) {
+    synchronized (DECLARED) {
+      DECLARED.put(type, lockName);
+    }
+  }
+
+  static @Nullable String declaredName(String type) {
+    synchronized (DECLARED) {
+      return DECLARED.get(type);
+    }
+  }
+}

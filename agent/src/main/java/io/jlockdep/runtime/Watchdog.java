@@ -1,0 +1,174 @@
+package io.jlockdep.runtime;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Looks every half second for threads that can never go on: the daemon thread "jlockdep watchdog".
+ * A thread counts as stuck when it has asked for the same lock since the last look.
+ */
+final class Watchdog implements Runnable {
+  /** The exit code of a JVM that was told to halt on a deadlock. */
+  private static final int HALTED = 86;
+
+  private static final long TICK_NANOS = 500_000_000L;
+
+  /** Ask the JVM, too, when threads have been stuck for so many looks; then every so many. */
+  private static final int JVM_TICKS = 4;
+
+  private final Recorder recorder;
+  private final boolean haltOnDeadlock;
+  private final JvmDeadlocks jvm = new JvmDeadlocks();
+  private final Set<Long> reportedByJvm = new HashSet<>();
+  private int stuckTicks;
+
+  Watchdog(Recorder recorder, boolean haltOnDeadlock) {
+    this.recorder = recorder;
+    this.haltOnDeadlock = haltOnDeadlock;
+  }
+
+  @Override
+  @SuppressWarnings("InfiniteLoopStatement")
+  public void run() {
+    Threads.current().guardOn();
+    while (true) {
+      LockSupport.parkNanos(this, TICK_NANOS);
+      try {
+        Threads.sweep();
+        Instances.sweep();
+        OpenFiles.sweep();
+        look();
+      } catch (Throwable t) {
+        Facts.lost();
+      }
+    }
+  }
+
+  private void look() {
+    WeakNode[] all = Threads.TABLE.snapshot();
+    List<StuckThread> stuck = new ArrayList<>();
+    for (WeakNode node : all) {
+      HeldLocks held = (HeldLocks) node;
+      int asked = held.asked;
+      boolean unchanged = asked == held.askedWhenSeen;
+      held.askedWhenSeen = asked;
+      if (held.pending != null && unchanged) {
+        StuckThread found = StuckThread.of(held, asked);
+        if (found != null) {
+          stuck.add(found);
+        }
+      } else {
+        bury(held);
+      }
+    }
+    boolean reported = false;
+    if (!stuck.isEmpty()) {
+      for (List<StuckThread> members : new WaitGraph(stuck, all).deadlocks()) {
+        reported |= report(members);
+      }
+    }
+    stuckTicks = stuck.isEmpty() ? 0 : stuckTicks + 1;
+    if (!reported && stuckTicks > 0 && stuckTicks % JVM_TICKS == 0) {
+      reported = askJvm();
+    }
+    if (reported) {
+      recorder.write("deadlock");
+      if (haltOnDeadlock) {
+        Runtime.getRuntime().halt(HALTED);
+      }
+    }
+  }
+
+  /** Lets go of what a thread that has ended left behind. */
+  private static void bury(HeldLocks held) {
+    Thread thread = (Thread) held.get();
+    if (thread != null && !held.isBuried && thread.getState() == Thread.State.TERMINATED) {
+      held.isBuried = true;
+      held.ended();
+    }
+  }
+
+  private boolean report(List<StuckThread> members) {
+    for (StuckThread member : members) {
+      if (member.held.askedWhenReported == member.held.asked) {
+        return false;
+      }
+    }
+    int deadlock = DeadlockFacts.deadlock("held-locks");
+    StringBuilder notice = new StringBuilder("deadlock: ");
+    for (StuckThread member : members) {
+      member.held.askedWhenReported = member.held.asked;
+      reportedByJvm.add(member.thread.getId());
+      StringBuilder ids = new StringBuilder();
+      StringBuilder names = new StringBuilder();
+      for (StuckThread blocker : member.blockers) {
+        if (blocker.suspected) {
+          ids.append(ids.length() == 0 ? "" : ",").append(blocker.held.thread);
+          names.append(names.length() == 0 ? "" : ", ");
+          names.append(blocker == member ? "itself" : blocker.thread.getName());
+        }
+      }
+      DeadlockFacts.thread(deadlock, member.held, member.ask, member.frames, ids.toString());
+      notice.append(member.thread.getName()).append(" waits for ");
+      notice.append(LockClass.nameOf(member.ask.lockClass)).append(" of ").append(names);
+      notice.append("; ");
+    }
+    say(notice);
+    return true;
+  }
+
+  private boolean askJvm() {
+    long[] ids = jvm.find();
+    if (ids == null) {
+      return false;
+    }
+    for (long id : ids) {
+      if (reportedByJvm.contains(id)) {
+        return false;
+      }
+    }
+    int deadlock = DeadlockFacts.deadlock("jvm");
+    StringBuilder notice = new StringBuilder("deadlock, says the JVM: ");
+    Map<Thread, StackTraceElement[]> stacks = Thread.getAllStackTraces();
+    for (Map.Entry<Thread, StackTraceElement[]> entry : stacks.entrySet()) {
+      Thread thread = entry.getKey();
+      if (!contains(ids, thread.getId())) {
+        continue;
+      }
+      reportedByJvm.add(thread.getId());
+      HeldLocks held = Threads.of(thread);
+      long owner = jvm.ownerOf(thread.getId());
+      String waitsFor = "";
+      for (Thread other : stacks.keySet()) {
+        if (other.getId() == owner) {
+          HeldLocks blocker = Threads.of(other);
+          blocker.tell();
+          waitsFor = Integer.toString(blocker.thread);
+        }
+      }
+      StackTraceElement[] frames = Stacks.withoutOwn(entry.getValue());
+      DeadlockFacts.thread(deadlock, held, held.pending, frames, waitsFor);
+      notice.append(thread.getName()).append("; ");
+    }
+    say(notice);
+    return true;
+  }
+
+  private void say(StringBuilder notice) {
+    notice.append("recording ").append(recorder.fileName());
+    Control.say(notice.toString());
+  }
+
+  private static boolean contains(long[] ids, long id) {
+    for (long known : ids) {
+      if (known == id) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

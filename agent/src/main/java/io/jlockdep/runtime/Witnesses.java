@@ -1,0 +1,211 @@
+package io.jlockdep.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides, for one thread, when an acquisition under other locks or inside an operation is worth a
+ * witness, and records it.
+ *
+ * <p>A chain is looked at closely the first few times; of those looks only the ones with a pair of
+ * instances that is new to the thread are recorded. Once the graph shows a cycle through the chain
+ * it is looked at again and oftener.
+ */
+final class Witnesses {
+  private static final int LOOKS = 8;
+  private static final int SUSPICIOUS_LOOKS = 256;
+  private static final int SAME_CLASS = 4096;
+
+  private final HeldLocks held;
+  private final SeenChains chains = new SeenChains();
+  private final SeenChains pairs = new SeenChains();
+  private int sameClass;
+  private int epoch = Graph.epoch;
+
+  Witnesses(HeldLocks held) {
+    this.held = held;
+  }
+
+  /**
+   * The thread asks for {@code ask} while others are held or an operation is active.
+   *
+   * @param always whether even a known chain must be looked at (the same class is held already)
+   * @param owned whether the very instance is held already, not to be had again
+   */
+  void consider(Held ask, boolean always, boolean owned) {
+    if (epoch != Graph.epoch) {
+      lookAgain();
+    }
+    long chain = chainOf(ask);
+    if (!always && chains.isSettled(chain)) {
+      return;
+    }
+    held.guardOn();
+    try {
+      look(ask, chain, always, owned, null);
+    } finally {
+      held.guardOff();
+    }
+  }
+
+  /** The same for a declared lock, in whose case the caller has taken the stack already. */
+  void consider(Held ask, boolean always, boolean owned, StackTraceElement[] frames) {
+    look(ask, chainOf(ask), always, owned, frames);
+  }
+
+  boolean isSettled(Held ask) {
+    if (epoch != Graph.epoch) {
+      lookAgain();
+    }
+    return chains.isSettled(chainOf(ask));
+  }
+
+  /** Takes the stack of an acquisition that is not a witness. */
+  void takeStack(Held ask, Site site) {
+    held.guardOn();
+    try {
+      ask.stack = Stacks.id(Stacks.capture());
+      site.lastStack = ask.stack;
+    } finally {
+      held.guardOff();
+    }
+  }
+
+  void sync(String kind, String path, long duration, long bytes, int siteId) {
+    dropStale();
+    StackTraceElement[] frames = Stacks.capture();
+    HeldView view = view(frames);
+    Site.at(siteId).tell();
+    int stack = Stacks.id(frames);
+    Facts.add(new SyncFact(view, kind, path, duration, bytes, siteId, stack));
+  }
+
+  private long chainOf(Held ask) {
+    int how = ask.how == Acquire.INTERRUPTIBLE ? Acquire.BLOCKING : ask.how;
+    return Chains.mix(Chains.mix(ask.key, how), held.spans.key);
+  }
+
+  /** The graph has a new cycle, or another thread gave up one of our holds. */
+  private void lookAgain() {
+    epoch = Graph.epoch;
+    chains.clear();
+  }
+
+  private void look(
+      Held ask, long chain, boolean always, boolean owned, StackTraceElement @Nullable [] taken) {
+    dropStale();
+    boolean suspicious = extendGraph(ask);
+    int left = chains.left(chain, suspicious ? SUSPICIOUS_LOOKS : LOOKS);
+    if (!always) {
+      if (left == 0 || WitnessBudget.isSpent(chain, suspicious)) {
+        chains.put(chain, 0);
+        return;
+      }
+      chains.put(chain, left - 1);
+    }
+    if (!isNewPair(ask, chain) || (always && !owned && ++sameClass > SAME_CLASS)) {
+      return;
+    }
+    WitnessBudget.spend(chain);
+    StackTraceElement[] frames = taken != null ? taken : Stacks.capture();
+    ask.stack = Stacks.id(frames);
+    Site site = Site.at(ask.site);
+    site.tell();
+    site.lastStack = ask.stack;
+    Facts.add(new WitnessFact(view(frames), ask, ask.stack));
+  }
+
+  /** Adds the new dependencies to the graph; whether one of them lies on a cycle. */
+  private boolean extendGraph(Held ask) {
+    boolean suspicious = false;
+    for (int i = 0; i < held.depth; i++) {
+      int from = held.entry(i).lockClass;
+      if (from != ask.lockClass && ask.how != Acquire.TRY) {
+        Graph.add(from, ask.lockClass);
+        suspicious |= Graph.isSuspicious(from, ask.lockClass);
+      }
+    }
+    return suspicious;
+  }
+
+  private boolean isNewPair(Held ask, long chain) {
+    long asked = Chains.mix(chain, ask.instanceId());
+    boolean fresh = held.depth == 0 && isNew(asked);
+    for (int i = 0; i < held.depth; i++) {
+      fresh |= isNew(Chains.mix(asked, held.entry(i).instanceId() + 1));
+    }
+    return fresh;
+  }
+
+  private boolean isNew(long pair) {
+    if (pairs.isSettled(pair)) {
+      return false;
+    }
+    pairs.put(pair, 0);
+    return true;
+  }
+
+  /** Forgets entries that are held no longer without this thread having released them by a hook. */
+  private void dropStale() {
+    for (int i = held.depth - 1; i >= 0; i--) {
+      Held entry = held.entry(i);
+      LockInstance instance = entry.instance;
+      boolean stale;
+      if (entry.isMonitor) {
+        stale = entry.lock != null && !Thread.holdsLock(entry.lock);
+      } else {
+        stale =
+            instance != null
+                && (instance.isSignal()
+                    || (instance.isForeignReleased(entry.mode)
+                        && instance.takeForeignRelease(entry.mode)));
+      }
+      if (stale) {
+        held.remove(i);
+      }
+    }
+  }
+
+  /** What another thread, which is blocked, holds; for the watchdog. */
+  HeldView viewFromOutside(StackTraceElement[] frames) {
+    return view(frames);
+  }
+
+  /** What is held now, each lock with the stack of its acquisition as well as it is known. */
+  private HeldView view(StackTraceElement[] frames) {
+    held.tell();
+    HeldView view = new HeldView(held.thread, held.depth, held.spans.copy());
+    int within = frames.length - 1;
+    for (int i = 0; i < held.depth; i++) {
+      Held entry = held.entry(i);
+      Site site = Site.at(entry.site);
+      site.tell();
+      int stack = entry.stack;
+      boolean exact = stack != 0;
+      if (stack == 0 && entry.declaration != null) {
+        stack = entry.declaration.lastStack;
+      } else if (stack == 0) {
+        int frame = frameOf(site, frames, within);
+        if (frame >= 0) {
+          stack = Stacks.id(frames, frame, site.line);
+          exact = frameOf(site, frames, frame - 1) < 0 || frame == within;
+          within = frame;
+        } else {
+          stack = site.lastStack;
+        }
+      }
+      view.set(i, entry, stack, exact);
+    }
+    return view;
+  }
+
+  /** The outermost frame of the site's method, from index {@code within} inwards; or -1. */
+  private static int frameOf(Site site, StackTraceElement[] frames, int within) {
+    for (int i = Math.min(within, frames.length - 1); i >= 0; i--) {
+      if (frames[i].getMethodName().equals(site.method)
+          && frames[i].getClassName().equals(site.className)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

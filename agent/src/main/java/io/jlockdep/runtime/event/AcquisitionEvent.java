@@ -1,0 +1,51 @@
+package io.jlockdep.runtime.event;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Enabled;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+
+/** A lock was asked for while others were held. */
+@Name("jlockdep.Acquisition")
+@Label("Acquisition")
+@Description("A lock was asked for while others were held.")
+@Category("jlockdep")
+@Enabled(false)
+@StackTrace(false)
+public final class AcquisitionEvent extends Event {
+  @Label("Seq")
+  public long seq;
+
+  @Label("Time")
+  public long time;
+
+  @Label("Thread")
+  public int thread;
+
+  @Label("Instance")
+  public int instance;
+
+  @Label("Lock Class")
+  public int lockClass;
+
+  @Label("Mode")
+  public String mode = "";
+
+  @Label("How")
+  public String how = "";
+
+  @Label("Site")
+  public int site;
+
+  @Label("Stack")
+  public int stack;
+
+  @Label("Held")
+  public String held = "";
+
+  @Label("Operations")
+  public String operations = "";
+}

@@ -1,0 +1,149 @@
+package io.jlockdep.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jlockdep.agent.Corpus.Program;
+import io.jlockdep.agent.JavaProcess.Result;
+import io.jlockdep.corpus.Expect;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs every program of the corpus under the packaged agent, each in a JVM of its own, on every JDK
+ * that is found, and compares its output with that of a run without the agent and its recording
+ * with what the program itself expects.
+ */
+class CorpusIT {
+  @TempDir static Path folder;
+
+  private final Map<String, Result> withoutAgent = new ConcurrentHashMap<>();
+
+  @TestFactory
+  Stream<DynamicTest> programs() throws IOException {
+    Corpus corpus = new Corpus(folder.resolve("classes"));
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Jdk jdk : Jdk.all()) {
+      for (Program program : Corpus.programs()) {
+        List<Integer> releases = new ArrayList<>();
+        releases.add(jdk.feature());
+        for (int release : program.expect().alsoReleases()) {
+          releases.add(release);
+        }
+        for (int release : releases) {
+          tests.add(
+              DynamicTest.dynamicTest(
+                  program.type().getSimpleName() + " for " + release + " on " + jdk.feature(),
+                  () -> check(program, jdk, corpus.compiledFor(release, jdk))));
+        }
+      }
+    }
+    return tests.stream();
+  }
+
+  private void check(Program program, Jdk jdk, Path classes) throws Exception {
+    Expect expect = program.expect();
+    Path directory = Files.createTempDirectory(folder, program.type().getSimpleName());
+    Path recording = directory.resolve("out.jfr");
+    Result result = runWithAgent(program, jdk, classes, directory, recording);
+
+    assertThat(result.exit()).as("exit code: " + result).isEqualTo(expect.exit());
+    assertThat(result.err()).doesNotContain("self-check failed", "could not be installed");
+    if (expect.deadlock() == 0) {
+      Result plain = plainRun(program, jdk, classes);
+      assertThat(result.out()).isEqualTo(plain.out());
+      assertThat(withoutOurLines(result.err())).isEqualTo(plain.err());
+    }
+
+    RecordedFacts facts = RecordedFacts.read(recording);
+    assertThat(facts.edges(program.packagePrefix()))
+        .isEqualTo(new TreeSet<>(List.of(expect.edges())));
+    assertThat(facts.deadlocks())
+        .isEqualTo(expect.deadlock() == 0 ? List.of() : List.of((long) expect.deadlock()));
+    assertThat(facts.syncs()).isEqualTo(new TreeSet<>(List.of(expect.syncs())));
+    assertThat(facts.failedChecks()).isEmpty();
+    assertThat(facts.of("SelfCheck")).isNotEmpty();
+    assertThat(facts.of("Recording").get(0).getInt("formatVersion")).isEqualTo(1);
+    assertThat(facts.ending()).isEqualTo(expect.deadlock() == 0 ? "exit" : "deadlock");
+    checkSkipped(program, facts);
+  }
+
+  private static void checkSkipped(Program program, RecordedFacts facts) {
+    String[] expected = program.expect().skipped();
+    List<String> skipped = facts.skipped();
+    assertThat(skipped).hasSize(expected.length);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(skipped.get(i)).startsWith(program.packagePrefix() + expected[i]);
+    }
+  }
+
+  private static Result runWithAgent(
+      Program program, Jdk jdk, Path classes, Path directory, Path recording) throws Exception {
+    Expect expect = program.expect();
+    StringBuilder options = new StringBuilder("out=" + recording);
+    if (expect.spec().length > 0) {
+      Path spec = directory.resolve("spec.yaml");
+      Files.writeString(spec, String.join("\n", expect.spec()) + "\n");
+      options.append(",spec=").append(spec);
+    }
+    if (!expect.options().isEmpty()) {
+      options.append(',').append(expect.options());
+    }
+    JavaProcess process =
+        new JavaProcess(jdk, directory)
+            .with("-javaagent:" + JavaProcess.agentJar() + "=" + options)
+            .with("-Xverify:all", "-Djava.io.tmpdir=" + directory)
+            .with(expect.jvm())
+            .with("-cp", classes.toString(), program.type().getName());
+    switch (expect.signal()) {
+      case "term" -> process.onOut((running, line) -> running.destroy());
+      // The agent says so only when the recording is on disk.
+      case "kill" ->
+          process.onErr(
+              (running, line) -> {
+                if (line.startsWith("jlockdep: deadlock")) {
+                  running.destroyForcibly();
+                }
+              });
+      default -> {}
+    }
+    return process.run();
+  }
+
+  /** The program's own output; the same whatever it is compiled for. */
+  private Result plainRun(Program program, Jdk jdk, Path classes) throws Exception {
+    String key = program.type().getName() + " on " + jdk.feature();
+    Result known = withoutAgent.get(key);
+    if (known == null) {
+      Path directory = Files.createTempDirectory(folder, "plain");
+      JavaProcess process =
+          new JavaProcess(jdk, directory)
+              .with("-Djava.io.tmpdir=" + directory)
+              .with(program.expect().jvm())
+              .with("-cp", classes.toString(), program.type().getName());
+      if (program.expect().signal().equals("term")) {
+        process.onOut((running, line) -> running.destroy());
+      }
+      known = process.run();
+      withoutAgent.put(key, known);
+    }
+    return known;
+  }
+
+  private static String withoutOurLines(String err) {
+    StringBuilder rest = new StringBuilder();
+    err.lines()
+        .filter(line -> !line.startsWith("jlockdep: "))
+        .forEach(line -> rest.append(line).append('\n'));
+    return rest.toString();
+  }
+}
