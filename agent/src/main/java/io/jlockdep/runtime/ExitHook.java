@@ -47,7 +47,7 @@ final class ExitHook implements Runnable {
     try {
       Map<?, ?> hooks = applicationHooks();
       Thread found = null;
-      if (hooks != null) {
+      if (hooks != null && jfrHook == null) {
         synchronized (hooksType()) {
           for (Object hook : hooks.keySet()) {
             if (hook instanceof Thread && isJfrHook((Thread) hook)) {
@@ -59,7 +59,9 @@ final class ExitHook implements Runnable {
           }
         }
       }
-      jfrHook = found;
+      if (found != null) {
+        jfrHook = found;
+      }
     } catch (ReflectiveOperationException | RuntimeException e) {
       // JFR's hook stays where it is; ours may come too late for the last facts.
     }
@@ -70,9 +72,6 @@ final class ExitHook implements Runnable {
     HeldLocks held = Threads.current();
     held.guardOn();
     try {
-      if (late) {
-        letJfrStart();
-      }
       recorder.open();
       recorder.finish();
       Runnable hook = jfrHook;
@@ -87,18 +86,27 @@ final class ExitHook implements Runnable {
   }
 
   /**
-   * A program that ends before JFR has started: JFR wants to add a hook, which {@code
-   * ApplicationShutdownHooks} refuses when its own have run. An empty table lets it.
+   * Starts JFR, also in a program that is ending already: JFR adds a hook, which {@code
+   * ApplicationShutdownHooks} refuses once it has begun to run its own. For that moment it is given
+   * an empty table.
    */
-  private static void letJfrStart() {
+  static JfrRecording startJfr() throws ReflectiveOperationException {
     try {
+      return JfrRecording.open();
+    } catch (IllegalStateException exiting) {
       synchronized (hooksType()) {
-        if (applicationHooks() == null) {
-          hooksField().set(null, new IdentityHashMap<Thread, Thread>());
+        if (!late || applicationHooks() != null) {
+          throw exiting;
         }
+        hooksField().set(null, new IdentityHashMap<Thread, Thread>());
       }
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      // JFR then says itself that it cannot start.
+      try {
+        JfrRecording recording = JfrRecording.open();
+        takeOver();
+        return recording;
+      } finally {
+        hooksField().set(null, null);
+      }
     }
   }
 
