@@ -22,6 +22,8 @@ public enum LockOrder {
   EXTENT_RANGE("vfs.Inode", "extents"),
   /** {@code MetadataTree.commitLock}: one commit at a time; waits for the device. */
   COMMIT("tree.MetadataTree", "commitLock"),
+  /** {@code MetadataTree.stagingLock}: what the next commit will write. */
+  STAGING("tree.MetadataTree", "stagingLock"),
   /** The monitors: held for a few instructions, nothing is taken inside them except a later one. */
   PAGE_CACHE("vfs.Inode", "pages"),
   /** The monitor of one page, while its bytes are copied. */

@@ -39,9 +39,7 @@ public enum Scenario {
     void play(FileSystem fileSystem, Consumer<String> log) throws IOException {
       OpenFile file = fileSystem.openEmpty("scenario-overwrite");
       log.accept("file '" + file.name() + "' is empty");
-      write(file, log, DIRECT);
-      file.sync();
-      log.accept("the file has been synced");
+      write(file, log);
       write(file, log, DIRECT, DSYNC);
     }
   };
@@ -73,7 +71,8 @@ public enum Scenario {
   private static void write(OpenFile file, Consumer<String> log, Kiocb.Flag... flags)
       throws IOException {
     ByteBuffer block = AlignedBuffers.allocate(BLOCK);
-    String what = "write of " + BLOCK + " bytes at 0, " + String.join("|", names(flags));
+    String how = flags.length == 0 ? "buffered" : String.join("|", names(flags));
+    String what = "write of " + BLOCK + " bytes at 0, " + how;
     log.accept(what + ": begins");
     long written = file.write(0, block, flags);
     log.accept(what + ": returned " + written);

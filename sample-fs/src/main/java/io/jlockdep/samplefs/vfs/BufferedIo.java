@@ -103,7 +103,9 @@ final class BufferedIo {
       try {
         PageCache.Page page =
             count == BLOCK
-                ? inode.pages.addAndPin(at / BLOCK, null)
+                // A reader may find the new page before the copy below: it must hold the data
+                // already.
+                ? inode.pages.addAndPin(at / BLOCK, from.slice(from.position(), BLOCK))
                 : pageLocked(inode, at / BLOCK);
         page.copyFrom(offset, from, count);
         inode.pages.unpin(page);

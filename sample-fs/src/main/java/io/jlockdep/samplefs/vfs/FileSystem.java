@@ -68,7 +68,14 @@ public final class FileSystem implements Closeable {
    * @throws IOException if the image is not sound
    */
   public static FileSystem mount(BlockDevice device, Set<Behaviour> behaviours) throws IOException {
-    return new FileSystem(device, MetadataTree.mount(device), behaviours);
+    MetadataTree tree;
+    try {
+      tree = MetadataTree.mount(device);
+    } catch (IOException | RuntimeException e) {
+      device.close();
+      throw e;
+    }
+    return new FileSystem(device, tree, behaviours);
   }
 
   /** Makes an empty file. It is on disk after its first sync. */

@@ -17,7 +17,7 @@ import java.util.Random;
 /**
  * Every thread has a file of its own and writes single blocks, DIRECT and DSYNC. Threads with an
  * even number extend their file; threads with an odd number overwrite blocks of a file that was
- * filled, without DSYNC, before they start.
+ * filled, through the page cache, before they start.
  */
 final class DsyncWorkload implements Workload {
   private static final int FILLED_BLOCKS = 64;
@@ -51,11 +51,10 @@ final class DsyncWorkload implements Workload {
       expected[block] = 1;
       StampedBlock.write(buffer, block * BLOCK, thread, block, 1);
     }
-    long written = file.write(0, buffer, DIRECT);
+    long written = file.write(0, buffer);
     if (written != (long) expected.length * BLOCK) {
       throw new IOException(file.name() + ": filled only " + written + " bytes");
     }
-    file.sync();
   }
 
   @Override

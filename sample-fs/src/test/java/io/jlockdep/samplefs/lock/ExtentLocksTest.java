@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ExtentLocksTest {
+  // On JDK 25 a common pool of one thread would not run the second task while the first one waits.
+  private static final Executor OWN_THREAD = task -> new Thread(task).start();
+
   private final ExtentLocks locks = new ExtentLocks();
 
   @Test
@@ -31,9 +35,9 @@ class ExtentLocksTest {
   void aWaiterGetsTheRangeWhenAnotherThreadUnlocksIt() throws Exception {
     ExtentLocks.Range held = locks.lock(0, 10);
     CompletableFuture<ExtentLocks.Range> waiter =
-        CompletableFuture.supplyAsync(() -> locks.lock(5, 15));
+        CompletableFuture.supplyAsync(() -> locks.lock(5, 15), OWN_THREAD);
     assertThat(waiter).isNotDone();
-    CompletableFuture.runAsync(() -> locks.unlock(held)).get(10, TimeUnit.SECONDS);
+    CompletableFuture.runAsync(() -> locks.unlock(held), OWN_THREAD).get(10, TimeUnit.SECONDS);
     locks.unlock(waiter.get(10, TimeUnit.SECONDS));
     assertThat(locks.size()).isZero();
   }

@@ -161,7 +161,8 @@ class FileOperationsTest {
               } catch (IOException e) {
                 throw new AssertionError(e);
               }
-            });
+            },
+            task -> new Thread(task).start());
     while (!inode.rwsem.isWriteLocked()) {
       Thread.onSpinWait();
     }
