@@ -30,7 +30,9 @@ final class ExitHook implements Runnable {
   static void install(Recorder recorder) {
     ExitHook hook = new ExitHook(recorder);
     late = takeSlot(hook);
-    if (!late) {
+    if (late) {
+      takeOver(); // the user may have started JFR already
+    } else {
       try {
         Runtime.getRuntime().addShutdownHook(new Thread(null, hook, "jlockdep exit", 0, false));
       } catch (IllegalStateException e) {
@@ -39,7 +41,7 @@ final class ExitHook implements Runnable {
     }
   }
 
-  /** Called once JFR runs: its hook will be run by ours. */
+  /** Takes JFR's hook, if it is there by now, away from the application's, to be run by ours. */
   static void takeOver() {
     if (!late) {
       return;
