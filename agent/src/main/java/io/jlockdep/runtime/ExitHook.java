@@ -30,7 +30,9 @@ final class ExitHook implements Runnable {
   static void install(Recorder recorder) {
     ExitHook hook = new ExitHook(recorder);
     late = takeSlot(hook);
-    if (!late) {
+    if (late) {
+      takeOver(); // the user may have started JFR already
+    } else {
       try {
         Runtime.getRuntime().addShutdownHook(new Thread(null, hook, "jlockdep exit", 0, false));
       } catch (IllegalStateException e) {
@@ -39,7 +41,7 @@ final class ExitHook implements Runnable {
     }
   }
 
-  /** Called once JFR runs: its hook will be run by ours. */
+  /** Takes JFR's hook, if it is there by now, away from the application's, to be run by ours. */
   static void takeOver() {
     if (!late) {
       return;
@@ -47,7 +49,7 @@ final class ExitHook implements Runnable {
     try {
       Map<?, ?> hooks = applicationHooks();
       Thread found = null;
-      if (hooks != null) {
+      if (hooks != null && jfrHook == null) {
         synchronized (hooksType()) {
           for (Object hook : hooks.keySet()) {
             if (hook instanceof Thread && isJfrHook((Thread) hook)) {
@@ -59,7 +61,9 @@ final class ExitHook implements Runnable {
           }
         }
       }
-      jfrHook = found;
+      if (found != null) {
+        jfrHook = found;
+      }
     } catch (ReflectiveOperationException | RuntimeException e) {
       // JFR's hook stays where it is; ours may come too late for the last facts.
     }
@@ -70,9 +74,6 @@ final class ExitHook implements Runnable {
     HeldLocks held = Threads.current();
     held.guardOn();
     try {
-      if (late) {
-        letJfrStart();
-      }
       recorder.open();
       recorder.finish();
       Runnable hook = jfrHook;
@@ -87,18 +88,27 @@ final class ExitHook implements Runnable {
   }
 
   /**
-   * A program that ends before JFR has started: JFR wants to add a hook, which {@code
-   * ApplicationShutdownHooks} refuses when its own have run. An empty table lets it.
+   * Starts JFR, also in a program that is ending already: JFR adds a hook, which {@code
+   * ApplicationShutdownHooks} refuses once it has begun to run its own. For that moment it is given
+   * an empty table.
    */
-  private static void letJfrStart() {
+  static JfrRecording startJfr() throws ReflectiveOperationException {
     try {
+      return JfrRecording.open();
+    } catch (IllegalStateException exiting) {
       synchronized (hooksType()) {
-        if (applicationHooks() == null) {
-          hooksField().set(null, new IdentityHashMap<Thread, Thread>());
+        if (!late || applicationHooks() != null) {
+          throw exiting;
         }
+        hooksField().set(null, new IdentityHashMap<Thread, Thread>());
       }
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      // JFR then says itself that it cannot start.
+      try {
+        JfrRecording recording = JfrRecording.open();
+        takeOver();
+        return recording;
+      } finally {
+        hooksField().set(null, null);
+      }
     }
   }
 

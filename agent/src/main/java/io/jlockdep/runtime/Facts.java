@@ -68,9 +68,9 @@ final class Facts {
     LOST.incrementAndGet();
   }
 
-  /** So many trace records were handed over. */
-  static void traced(int records) {
-    TRACED.addAndGet(records);
+  /** So many acquisitions were handed over in trace blocks. */
+  static void traced(int acquisitions) {
+    TRACED.addAndGet(acquisitions);
   }
 
   static long tracedSoFar() {

@@ -80,8 +80,7 @@ final class Recorder implements Runnable {
     }
     opened = true;
     try {
-      JfrRecording recording = JfrRecording.open();
-      jfr = recording;
+      jfr = ExitHook.startJfr();
       ExitHook.takeOver();
       header.commit();
     } catch (Throwable t) {

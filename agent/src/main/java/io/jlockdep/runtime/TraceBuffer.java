@@ -14,16 +14,17 @@ final class TraceBuffer {
   /** No record is longer: five numbers of at most 11 characters. */
   private static final int RECORD = 55;
 
-  private final HeldLocks owner;
+  private final HeldStack owner;
   private byte @Nullable [] data;
   private int length;
   private int count;
+  private int acquisitions;
   private long firstSequence;
   private long firstTime;
   private long lastSequence;
   private long lastTime;
 
-  TraceBuffer(HeldLocks owner) {
+  TraceBuffer(HeldStack owner) {
     this.owner = owner;
   }
 
@@ -60,9 +61,10 @@ final class TraceBuffer {
     }
     String text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
     Facts.add(new Block(owner.thread, firstSequence, firstTime, count, text));
-    Facts.traced(count);
+    Facts.traced(acquisitions);
     length = 0;
     count = 0;
+    acquisitions = 0;
   }
 
   private synchronized void add(int kind, int subject, int site) {
@@ -87,6 +89,9 @@ final class TraceBuffer {
     at = put(bytes, at, subject);
     length = put(bytes, at, site);
     count++;
+    if (kind < 4 || kind > 10) {
+      acquisitions++;
+    }
     lastSequence = sequence;
     lastTime = Math.max(time, lastTime);
     if (length + RECORD > bytes.length) {

@@ -91,8 +91,14 @@ final class Witnesses {
   }
 
   private void look(
-      Held ask, long chain, boolean always, boolean owned, StackTraceElement @Nullable [] taken) {
-    dropStale();
+      Held ask, long known, boolean always, boolean owned, StackTraceElement @Nullable [] taken) {
+    long chain = known;
+    if (dropStale()) {
+      chain = chainOf(ask);
+      if (held.depth == 0 && held.spans.key == 0) {
+        return;
+      }
+    }
     boolean suspicious = extendGraph(ask);
     int left = chains.left(chain, suspicious ? SUSPICIOUS_LOOKS : LOOKS);
     if (!always) {
@@ -144,8 +150,12 @@ final class Witnesses {
     return true;
   }
 
-  /** Forgets entries that are held no longer without this thread having released them by a hook. */
-  private void dropStale() {
+  /**
+   * Forgets entries that are held no longer without this thread having released them by a hook;
+   * whether there were any.
+   */
+  private boolean dropStale() {
+    boolean dropped = false;
     for (int i = held.depth - 1; i >= 0; i--) {
       Held entry = held.entry(i);
       LockInstance instance = entry.instance;
@@ -161,8 +171,10 @@ final class Witnesses {
       }
       if (stale) {
         held.remove(i);
+        dropped = true;
       }
     }
+    return dropped;
   }
 
   /** What another thread, which is blocked, holds; for the watchdog. */

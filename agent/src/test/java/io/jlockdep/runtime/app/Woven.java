@@ -339,23 +339,31 @@ public final class Woven {
     latch.block();
   }
 
-  /** A reader who reads again behind a writer who waits. */
+  /** A reader waits for the owner of a lock who wants to read, behind a writer who waits. */
   static void queuedWriter() throws Exception {
-    StampedLock lock = new StampedLock();
-    int at = site("queuedWriter", ME + ".stamped");
-    int writerAt = site("lambda$queuedWriter$0", ME + ".stamped");
-    StampedLockHooks.readLock(lock, at);
-    Thread writer = new Thread(() -> write(lock), "writer");
+    ReentrantReadWriteLock rw = new ReentrantReadWriteLock();
+    ReentrantLock lock = new ReentrantLock();
+    int readAt = site("queuedWriter", ME + ".rw");
+    int takeAt = site("take", ME + ".rw");
+    LockHooks.lock(rw.readLock(), readAt);
+    Thread writer = new Thread(() -> take(rw.writeLock(), takeAt), "writer");
     writer.start();
-    while (writer.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
-    }
-    StampedLockHooks.readLock(lock, at);
-    System.out.println(writerAt);
+    awaitWaiting(writer);
+    Thread owner = new Thread(() -> readUnder(lock, rw.readLock()), "owner");
+    owner.start();
+    awaitWaiting(owner);
+    LockHooks.lock(lock, readAt);
   }
 
-  private static void write(StampedLock lock) {
-    StampedLockHooks.writeLock(lock, site("write", ME + ".stamped"));
+  private static void readUnder(Lock lock, Lock read) {
+    LockHooks.lock(lock, site("readUnder", ME + ".lock"));
+    LockHooks.lock(read, site("readUnder", ME + ".rw"));
+  }
+
+  private static void awaitWaiting(Thread thread) {
+    while (thread.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
   }
 
   /** Blocked for a while, but not for ever: the owner sleeps. */
