@@ -51,7 +51,8 @@ class ArchitectureTest {
           .resideInAPackage("io.jlockdep.runtime.event")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("io.jlockdep.runtime.event", "java.lang..", "jdk.jfr..");
+          .resideInAnyPackage(
+              "io.jlockdep.runtime.event", "java.lang..", "jdk.jfr..", "org.jspecify..");
 
   @ArchTest
   static final ArchRule the_premain_class_never_refers_to_the_runtime =

@@ -71,7 +71,7 @@ class AttachIT {
       Files.createFile(go);
       attached.complete(null);
     } catch (Exception e) {
-      process.destroyForcibly();
+      process.toHandle().destroyForcibly();
       attached.completeExceptionally(e);
     }
   }

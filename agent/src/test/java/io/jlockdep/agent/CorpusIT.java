@@ -107,13 +107,13 @@ class CorpusIT {
             .with(expect.jvm())
             .with("-cp", classes.toString(), program.type().getName());
     switch (expect.signal()) {
-      case "term" -> process.onOut((running, line) -> running.destroy());
+      case "term" -> process.onOut((running, line) -> running.toHandle().destroy());
       // The agent says so only when the recording is on disk.
       case "kill" ->
           process.onErr(
               (running, line) -> {
                 if (line.startsWith("jlockdep: deadlock")) {
-                  running.destroyForcibly();
+                  running.toHandle().destroyForcibly();
                 }
               });
       default -> {}
@@ -133,7 +133,7 @@ class CorpusIT {
               .with(program.expect().jvm())
               .with("-cp", classes.toString(), program.type().getName());
       if (program.expect().signal().equals("term")) {
-        process.onOut((running, line) -> running.destroy());
+        process.onOut((running, line) -> running.toHandle().destroy());
       }
       known = process.run();
       withoutAgent.put(key, known);

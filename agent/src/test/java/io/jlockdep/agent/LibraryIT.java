@@ -58,9 +58,9 @@ class LibraryIT {
   }
 
   private static String[] program(Path database) throws Exception {
-    Path library = Path.of(Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    String classPath =
-        Corpus.root().resolve("target/test-classes") + File.pathSeparator + library;
+    Path library =
+        Path.of(Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    String classPath = Corpus.root().resolve("target/test-classes") + File.pathSeparator + library;
     return new String[] {
       "-cp", classPath, "io.jlockdep.corpus.library.DatabaseProgram", database.toString()
     };

@@ -57,7 +57,7 @@ class NamesTest {
     int before = TestHooks.calls.get();
     Object sample = Class.forName(SAMPLE, true, loader).getConstructor().newInstance();
     assertThat(((Callable<?>) sample).call()).isEqualTo("ok");
-    assertThat(TestHooks.calls.get() - before).isEqualTo(16);
+    assertThat(TestHooks.calls.get() - before).isEqualTo(14);
     assertThat(log.skipped).isEmpty();
     return log;
   }

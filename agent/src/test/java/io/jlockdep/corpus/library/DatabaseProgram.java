@@ -51,7 +51,8 @@ public class DatabaseProgram {
 
   private static void insert(String url, int owner) {
     try (Connection connection = connect(url);
-        PreparedStatement insert = connection.prepareStatement("insert into item values(?, ?, ?)")) {
+        PreparedStatement insert =
+            connection.prepareStatement("insert into item values(?, ?, ?)")) {
       for (int i = 0; i < ROWS; i++) {
         insert.setInt(1, owner * ROWS + i);
         insert.setInt(2, owner);
