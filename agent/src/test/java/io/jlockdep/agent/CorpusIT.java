@@ -36,8 +36,10 @@ class CorpusIT {
       for (Program program : Corpus.programs()) {
         List<Integer> releases = new ArrayList<>();
         releases.add(jdk.feature());
-        for (int release : program.expect().alsoReleases()) {
-          releases.add(release);
+        if (jdk.equals(Jdk.running())) {
+          for (int release : program.expect().alsoReleases()) {
+            releases.add(release);
+          }
         }
         for (int release : releases) {
           tests.add(
@@ -105,13 +107,13 @@ class CorpusIT {
             .with(expect.jvm())
             .with("-cp", classes.toString(), program.type().getName());
     switch (expect.signal()) {
-      case "term" -> process.onOut((running, line) -> running.destroy());
+      case "term" -> process.onOut((running, line) -> running.toHandle().destroy());
       // The agent says so only when the recording is on disk.
       case "kill" ->
           process.onErr(
               (running, line) -> {
                 if (line.startsWith("jlockdep: deadlock")) {
-                  running.destroyForcibly();
+                  running.toHandle().destroyForcibly();
                 }
               });
       default -> {}
@@ -131,7 +133,7 @@ class CorpusIT {
               .with(program.expect().jvm())
               .with("-cp", classes.toString(), program.type().getName());
       if (program.expect().signal().equals("term")) {
-        process.onOut((running, line) -> running.destroy());
+        process.onOut((running, line) -> running.toHandle().destroy());
       }
       known = process.run();
       withoutAgent.put(key, known);

@@ -100,6 +100,10 @@ final class RecordedFacts {
     return lastCoverage().getString("reason");
   }
 
+  long seen() {
+    return lastCoverage().getLong("classesSeen");
+  }
+
   long woven() {
     return lastCoverage().getLong("classesWoven");
   }

@@ -1,0 +1,115 @@
+package io.jlockdep.agent.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The spec file: what it says, and where its mistakes are. */
+class SpecParserTest {
+  private static final String EXAMPLE =
+      """
+      version: 1
+
+      lockTypes:                     # locks that the JDK does not have
+        - type: com.example.RwSemaphore
+          reentrant: false
+          acquire: {downWrite: exclusive, downRead(I)V: shared}
+          try: {tryDownWrite: exclusive}
+          release: {upWrite: exclusive, upRead: shared}
+
+      locks:
+        - name: inode_lock
+          field: com.example.Inode.rwsem
+        - name: session
+          type: com.example.Outer$Session
+
+      operations:
+        - name: generic_write_sync
+          method: com.example.Iomap.genericWriteSync
+
+      contracts:
+        - name: no-inode-lock-inside-sync
+          forbid:
+            acquire: inode_lock
+            mode: exclusive
+            inside: [generic_write_sync]
+            holding: [inode_lock]
+          severity: error
+          why: the sync is called under the inode lock, which is not reentrant
+        - name: no-sync-under-inode-lock
+          forbid:
+            sync: true
+            holding: [inode_lock]
+      """;
+
+  @Test
+  void everything_that_the_format_knows_is_read() throws SpecException {
+    Spec spec = SpecParser.parse("spec.yaml", EXAMPLE);
+    LockType type = spec.lockTypes().get(0);
+    assertThat(type.type()).isEqualTo("com.example.RwSemaphore");
+    assertThat(type.reentrant()).isFalse();
+    assertThat(type.methods())
+        .containsExactly(
+            method(LockMethod.Kind.ACQUIRE, "downWrite", "", Mode.EXCLUSIVE),
+            method(LockMethod.Kind.ACQUIRE, "downRead", "(I)V", Mode.SHARED),
+            method(LockMethod.Kind.TRY, "tryDownWrite", "", Mode.EXCLUSIVE),
+            method(LockMethod.Kind.RELEASE, "upWrite", "", Mode.EXCLUSIVE),
+            method(LockMethod.Kind.RELEASE, "upRead", "", Mode.SHARED));
+    assertThat(spec.locks())
+        .containsExactly(
+            new LockName("inode_lock", "com.example.Inode", "rwsem", ""),
+            new LockName("session", "", "", "com.example.Outer$Session"));
+    assertThat(spec.operations())
+        .containsExactly(
+            new Operation(
+                "generic_write_sync",
+                "com.example.Iomap",
+                new MethodPattern("genericWriteSync", "")));
+    assertThat(spec.contracts()).hasSize(2);
+    assertThat(spec.contracts().get(1).sync()).isTrue();
+    assertThat(spec.text()).isEqualTo(EXAMPLE);
+  }
+
+  private static LockMethod method(
+      LockMethod.Kind kind, String name, String descriptor, Mode mode) {
+    return new LockMethod(kind, new MethodPattern(name, descriptor), mode);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "release: {upWrite|releases: {upWrite|9|a lock type does not know the key 'releases'",
+        "version: 1|version: 2|2|version must be 1",
+        "reentrant: false|reentrant: maybe|6|reentrant must be true or false",
+        "tryDownWrite: exclusive|tryDownWrite: both|8|mode must be exclusive or shared: both",
+        "downRead(I)V|downRead(I|7|not a method",
+        "field: com.example.Inode.rwsem|field: rwsem|13|field must be CLASS.FIELD",
+        "mode: exclusive|mode: sometimes|25|mode must be exclusive or shared",
+        "severity: error|severity: fatal|28|severity must be error, warning or note",
+        "inside: [generic_write_sync]|inside: [nothing]|24|an operation that is not declared",
+        "sync: true|sync: false|32|forbid needs 'acquire: NAME' or 'sync: true'",
+        "locks:|locks: {|12|not valid YAML",
+        "com.example.Iomap.genericWriteSync|com.example.Iomap.<init>|19|not a method"
+      })
+  void a_mistake_is_reported_with_file_line_and_reason(
+      String right, String wrong, int line, String message) {
+    String text = "# first line\n" + EXAMPLE.replace(right, wrong);
+    assertThat(text).isNotEqualTo("# first line\n" + EXAMPLE);
+    assertThatThrownBy(() -> SpecParser.parse("spec.yaml", text))
+        .isInstanceOf(SpecException.class)
+        .hasMessageStartingWith("spec.yaml:" + line + ": ")
+        .hasMessageContaining(message)
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void an_empty_file_is_a_mistake() {
+    assertThatThrownBy(() -> SpecParser.parse("spec.yaml", "# nothing\n"))
+        .hasMessage("spec.yaml:1: the file is empty");
+  }
+}
