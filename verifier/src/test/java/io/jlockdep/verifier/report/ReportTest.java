@@ -56,7 +56,7 @@ class ReportTest {
                 List.of("generic_write_sync"),
                 List.of(),
                 Severity.ERROR,
-                ""));
+                "the sync takes it"));
         LockInstance inode = run.lock("inode_lock", LockKind.DECLARED);
         TestRun.Thread writer = run.thread("writer-1");
         writer
