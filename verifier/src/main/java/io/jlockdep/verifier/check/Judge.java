@@ -34,14 +34,7 @@ public final class Judge {
     List<Finding> deadlocks = DeadlockCheck.check(model);
     LockOrderCheck.Outcome order = LockOrderCheck.check(model, selfDeadlocks);
     List<Finding> findings = new ArrayList<>(selfDeadlocks);
-    for (Finding deadlock : deadlocks) {
-      long predicted =
-          order.findings().stream()
-              .filter(finding -> sameLocks(finding, deadlock))
-              .mapToLong(Finding::witnesses)
-              .sum();
-      findings.add(deadlock.withWitnesses(deadlock.witnesses() + predicted));
-    }
+    findings.addAll(deadlocks);
     order.findings().stream()
         .filter(finding -> deadlocks.stream().noneMatch(seen -> sameLocks(finding, seen)))
         .forEach(findings::add);

@@ -66,7 +66,7 @@ final class RecordingFileReader {
     Optional<ByteBuffer> lent =
         chunks.stream()
             .filter(chunk -> chunk.metadata() > 0)
-            .findFirst()
+            .reduce((before, last) -> last) // types are only ever added
             .map(chunk -> ChunkCopy.metadataOf(file, chunk));
     long bytesRead = 0;
     Path copy = Files.createTempFile("jlockdep-chunk", ".jfr");

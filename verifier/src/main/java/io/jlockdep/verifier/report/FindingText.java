@@ -6,42 +6,52 @@ import io.jlockdep.verifier.model.Dependency;
 import io.jlockdep.verifier.model.Finding;
 import io.jlockdep.verifier.model.Frame;
 import io.jlockdep.verifier.model.HeldLock;
+import io.jlockdep.verifier.model.Mode;
 import io.jlockdep.verifier.model.Operation;
 import io.jlockdep.verifier.model.Severity;
 import io.jlockdep.verifier.model.SyncFigures;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One finding in words. */
 final class FindingText {
   private final Names names;
+  private final Map<String, String> reasons;
   private final StringBuilder out;
 
-  FindingText(Names names, StringBuilder out) {
+  /**
+   * @param reasons by the name of a contract why it is there
+   */
+  FindingText(Names names, Map<String, String> reasons, StringBuilder out) {
     this.names = names;
+    this.reasons = reasons;
     this.out = out;
   }
 
   /** The finding with stacks, scenario and advice. */
   void full(int number, Finding finding) {
     line(
-        "[%d] %s %s: %s",
+        "[%d] %s %s  (%s)",
         number,
         finding.severity().word().toUpperCase(Locale.ROOT),
-        finding.category().word(),
-        Names.printable(finding.title()));
+        Names.printable(finding.title()),
+        finding.category().word());
     if (isCycle(finding)) {
-      line("    cycle: %s", cycle(finding.edges()));
+      line("    cycle: %s", cycle(finding));
     }
-    finding.edges().forEach(this::edge);
+    finding.edges().forEach(edge -> edge(finding, edge));
     if (finding.edges().isEmpty()) {
-      finding.evidence().stream().limit(1).forEach(this::bare);
+      finding.evidence().stream().limit(1).forEach(one -> bare(finding, one));
     }
     finding.sync().ifPresent(this::sync);
     for (String contract : finding.contracts()) {
       line("");
-      line("    It breaks contract %s.", Names.printable(contract));
+      String why = reasons.getOrDefault(contract, "");
+      line(
+          "    It breaks contract %s%s",
+          Names.printable(contract), why.isEmpty() ? "." : ": " + Names.printable(why));
     }
     if (isCycle(finding)) {
       line("");
@@ -63,14 +73,14 @@ final class FindingText {
 
   /** The finding on a few lines. */
   void brief(int number, Finding finding) {
-    line("[%d] note %s: %s", number, finding.category().word(), Names.printable(finding.title()));
+    line("[%d] note %s  (%s)", number, Names.printable(finding.title()), finding.category().word());
     for (Dependency edge : finding.edges()) {
       line(
           "      %s: %s at %s, then %s at %s",
           names.of(edge.thread()),
-          names.of(edge.from()),
+          names.of(edge.held().instance(), finding),
           place(edge.held().site()),
-          names.of(edge.to()),
+          names.of(edge.acquisition().instance(), finding),
           place(edge.acquisition().site()));
     }
     finding
@@ -90,27 +100,34 @@ final class FindingText {
     return !finding.edges().isEmpty() && finding.category() != Category.CONTRACT;
   }
 
-  private String cycle(List<Dependency> edges) {
-    String path =
+  /** Modes are told only where they are not all exclusive. */
+  private String cycle(Finding finding) {
+    List<Dependency> edges = finding.edges();
+    boolean modes =
         edges.stream()
-            .map(
+            .anyMatch(
                 edge ->
-                    names.of(edge.from())
-                        + " ("
-                        + edge.held().mode().word()
-                        + ") -> "
-                        + edge.acquisition().mode().word()
-                        + " ")
-            .collect(Collectors.joining());
-    return path + names.of(edges.get(edges.size() - 1).to());
+                    edge.held().mode() == Mode.SHARED || edge.acquisition().mode() == Mode.SHARED);
+    StringBuilder path = new StringBuilder();
+    for (int i = 0; i < edges.size(); i++) {
+      Dependency edge = edges.get(i);
+      String held = "held " + edge.held().mode().word();
+      String asked =
+          i == 0 ? "" : "asked for " + edges.get(i - 1).acquisition().mode().word() + ", ";
+      path.append(names.of(edge.held().instance(), finding));
+      path.append(modes ? " (" + asked + held + ") -> " : " -> ");
+    }
+    Acquisition last = edges.get(edges.size() - 1).acquisition();
+    path.append(names.of(last.instance(), finding));
+    return modes ? path + " (asked for " + last.mode().word() + ")" : path.toString();
   }
 
-  private void edge(Dependency edge) {
-    bare(edge.acquisition());
+  private void edge(Finding finding, Dependency edge) {
+    bare(finding, edge.acquisition());
     HeldLock held = edge.held();
     line(
         "    while holding %s (%s, %s), taken there%s:",
-        names.of(held.lockClass()),
+        names.of(held.instance(), finding),
         held.mode().word(),
         held.how().word(),
         held.exact() || held.stack().isEmpty()
@@ -119,13 +136,13 @@ final class FindingText {
     stack(held.stack(), held.site());
   }
 
-  private void bare(Acquisition request) {
+  private void bare(Finding finding, Acquisition request) {
     line("");
     line(
         "    Thread %s, %s after the start, asks for %s (%s, %s) here:",
         names.of(request.thread()),
         seconds(request.time()),
-        names.of(request.lockClass()),
+        names.of(request.instance(), finding),
         request.mode().word(),
         request.how().word());
     stack(request.stack(), request.site());
@@ -155,7 +172,7 @@ final class FindingText {
   private void operations(List<Operation> operations) {
     if (!operations.isEmpty()) {
       line(
-          "    inside %s,",
+          "    inside %s",
           operations.stream()
               .map(operation -> Names.printable(operation.name()))
               .collect(Collectors.joining(" > ")));

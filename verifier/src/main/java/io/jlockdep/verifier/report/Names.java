@@ -1,10 +1,14 @@
 package io.jlockdep.verifier.report;
 
+import io.jlockdep.verifier.model.Finding;
 import io.jlockdep.verifier.model.LockClass;
+import io.jlockdep.verifier.model.LockInstance;
 import io.jlockdep.verifier.model.Model;
 import io.jlockdep.verifier.model.RecordedThread;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What things are called in a text: short where that is clear, and fit for a terminal. */
 final class Names {
@@ -20,6 +24,18 @@ final class Names {
   String of(LockClass lockClass) {
     String name = lockClass.shortName();
     return printable(uses.getOrDefault(name, 1) > 1 ? lockClass.name() : name);
+  }
+
+  /** The name of a lock object; numbered where the finding has several objects of the class. */
+  String of(LockInstance lock, Finding finding) {
+    List<LockInstance> alike =
+        finding.edges().stream()
+            .flatMap(edge -> Stream.of(edge.held().instance(), edge.acquisition().instance()))
+            .filter(other -> other.lockClass().equals(lock.lockClass()))
+            .distinct()
+            .toList();
+    String name = of(lock.lockClass());
+    return alike.size() > 1 ? name + " #" + (alike.indexOf(lock) + 1) : name;
   }
 
   /** {@code "writer-1"}; with several recordings it says of which. */

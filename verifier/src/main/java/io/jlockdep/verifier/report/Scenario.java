@@ -22,7 +22,7 @@ final class Scenario {
   /** The lines of the table; a list where the columns would not fit on a line. */
   List<String> lines(Finding finding) {
     List<String> heads = heads(finding.edges());
-    List<Step> steps = steps(finding.edges());
+    List<Step> steps = steps(finding);
     int[] widths = new int[heads.size()];
     int total = INDENT.length();
     for (int column = 0; column < heads.size(); column++) {
@@ -49,15 +49,23 @@ final class Scenario {
     return heads;
   }
 
-  private List<Step> steps(List<Dependency> edges) {
+  private List<Step> steps(Finding finding) {
+    List<Dependency> edges = finding.edges();
     List<Step> steps = new ArrayList<>();
     for (int i = 0; i < edges.size(); i++) {
       Dependency edge = edges.get(i);
-      steps.add(new Step(i, "takes " + names.of(edge.from()) + at(edge.held().site())));
+      steps.add(
+          new Step(
+              i, "takes " + names.of(edge.held().instance(), finding) + at(edge.held().site())));
     }
     for (int i = 0; i < edges.size(); i++) {
       Dependency edge = edges.get(i);
-      steps.add(new Step(i, "waits for " + names.of(edge.to()) + at(edge.acquisition().site())));
+      steps.add(
+          new Step(
+              i,
+              "waits for "
+                  + names.of(edge.acquisition().instance(), finding)
+                  + at(edge.acquisition().site())));
     }
     return steps;
   }

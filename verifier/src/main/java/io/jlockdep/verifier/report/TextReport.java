@@ -6,8 +6,10 @@ import io.jlockdep.verifier.model.Judgement;
 import io.jlockdep.verifier.model.RecordingSummary;
 import io.jlockdep.verifier.model.Severity;
 import io.jlockdep.verifier.model.SkippedClass;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The report for people. */
 public final class TextReport {
@@ -30,7 +32,9 @@ public final class TextReport {
         "jlockdep: %s, %s, %s",
         count(Severity.ERROR), count(Severity.WARNING), count(Severity.NOTE));
     line("");
-    FindingText text = new FindingText(new Names(judgement.model()), out);
+    Map<String, String> reasons = new HashMap<>();
+    judgement.model().contracts().forEach(each -> reasons.put(each.name(), each.why()));
+    FindingText text = new FindingText(new Names(judgement.model()), reasons, out);
     int number = 0;
     boolean notes = false;
     for (Finding finding : judgement.findings()) {
@@ -58,7 +62,7 @@ public final class TextReport {
       recording(++index, recording);
     }
     line(
-        "  %d lock classes, %d lock objects, %d threads, %d pairs of classes nested, %d contracts",
+        "  lock classes %d, lock objects %d, threads %d, pairs of classes nested %d, contracts %d",
         judgement.model().lockClasses().size(),
         judgement.model().instances(),
         judgement.model().threads(),
@@ -134,7 +138,7 @@ public final class TextReport {
   private static String end(String end) {
     return switch (end) {
       case "exit" -> "the program ended in order";
-      case "deadlock" -> "written when the agent saw a deadlock, the program was killed later";
+      case "deadlock" -> "written when the agent saw a deadlock; the program did not end by itself";
       case "checkpoint" ->
           "the last checkpoint of a program that was killed or still runs; what came after is not"
               + " in it";

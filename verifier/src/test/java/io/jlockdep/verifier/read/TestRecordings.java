@@ -3,6 +3,7 @@ package io.jlockdep.verifier.read;
 import java.io.IOException;
 import java.nio.file.Path;
 import jdk.jfr.Event;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 
 /** Recordings made here, without the agent. */
@@ -19,10 +20,13 @@ public final class TestRecordings {
 
   private TestRecordings() {}
 
-  /** Writes events, in chunks of one piece each. */
+  /** Writes events, each piece in a chunk of its own, with a chunk of nothing between. */
   public static void write(Path file, Piece... pieces) throws IOException {
+    // As the agent does: a type that is not registered in time is not described in every chunk.
+    for (Class<?> type : TestEvents.class.getDeclaredClasses()) {
+      FlightRecorder.register(type.asSubclass(Event.class));
+    }
     try (Recording recording = new Recording()) {
-      recording.enable("jlockdep.Acquisition");
       recording.start();
       for (int i = 0; i < pieces.length; i++) {
         if (i > 0) {
