@@ -20,11 +20,20 @@ final class Watchdog implements Runnable {
   /** Ask the JVM, too, when threads have been stuck for so many looks; then every so many. */
   private static final int JVM_TICKS = 4;
 
+  /**
+   * A JVM that is to be halted gets so many looks after its last deadlock, so that the others that
+   * are on their way are seen too.
+   */
+  private static final int HALT_TICKS = 3;
+
   private final Recorder recorder;
   private final boolean haltOnDeadlock;
   private final JvmDeadlocks jvm = new JvmDeadlocks();
   private final Set<Long> reportedByJvm = new HashSet<>();
+  private final List<StringBuilder> notices = new ArrayList<>();
   private int stuckTicks;
+  private boolean deadlockSeen;
+  private int quietTicks;
 
   Watchdog(Recorder recorder, boolean haltOnDeadlock) {
     this.recorder = recorder;
@@ -77,9 +86,14 @@ final class Watchdog implements Runnable {
     }
     if (reported) {
       recorder.write("deadlock");
-      if (haltOnDeadlock) {
-        Runtime.getRuntime().halt(HALTED);
+      for (StringBuilder notice : notices) {
+        Control.say(notice.append("recording ").append(recorder.fileName()).toString());
       }
+      notices.clear();
+      quietTicks = 0;
+    } else if (haltOnDeadlock && deadlockSeen && ++quietTicks == HALT_TICKS) {
+      recorder.write("deadlock");
+      Runtime.getRuntime().halt(HALTED);
     }
   }
 
@@ -117,7 +131,8 @@ final class Watchdog implements Runnable {
       notice.append(LockClass.nameOf(member.ask.lockClass)).append(" of ").append(names);
       notice.append("; ");
     }
-    say(notice);
+    notices.add(notice);
+    deadlockSeen = true;
     return true;
   }
 
@@ -154,13 +169,9 @@ final class Watchdog implements Runnable {
       DeadlockFacts.thread(deadlock, held, held.pending, frames, waitsFor);
       notice.append(thread.getName()).append("; ");
     }
-    say(notice);
+    notices.add(notice);
+    deadlockSeen = true;
     return true;
-  }
-
-  private void say(StringBuilder notice) {
-    notice.append("recording ").append(recorder.fileName());
-    Control.say(notice.toString());
   }
 
   private static boolean contains(long[] ids, long id) {

@@ -26,7 +26,8 @@ final class Dist {
   /** {@code java -jar jlockdep.jar ARGS...} on {@code jdk}. */
   static List<String> verifier(Jdk jdk, String... args) {
     List<String> command =
-        new ArrayList<>(List.of(jdk.java().toString(), "-jar", VERIFIER.toString()));
+        new ArrayList<>(
+            List.of(jdk.java().toString(), "-XX:TieredStopAtLevel=1", "-jar", VERIFIER.toString()));
     command.addAll(List.of(args));
     return command;
   }

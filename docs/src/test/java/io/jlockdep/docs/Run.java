@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /** A finished process: its exit code and what it printed. */
 record Run(int exit, String out, String err) {
@@ -29,8 +28,11 @@ record Run(int exit, String out, String err) {
     return new Run(process.exitValue(), read(out), read(err));
   }
 
-  /** Starts {@code command}, waits until {@code seen} holds, and kills it with SIGKILL. */
-  static Run killedWhen(Path dir, List<String> command, BooleanSupplier seen)
+  /**
+   * Starts {@code command}, waits until its stderr contains {@code text}, and kills it with
+   * SIGKILL.
+   */
+  static Run killedWhenStderrHas(String text, Path dir, List<String> command)
       throws IOException, InterruptedException {
     Files.createDirectories(dir);
     File out = Files.createTempFile(dir, "run", ".out").toFile();
@@ -38,9 +40,10 @@ record Run(int exit, String out, String err) {
     Process process = start(dir, command, out, err);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
     try {
-      while (!seen.getAsBoolean()) {
+      while (!read(err).contains(text)) {
         if (System.nanoTime() > deadline) {
-          throw new AssertionError("never seen: " + command + "\n" + read(out) + read(err));
+          throw new AssertionError(
+              "never said \"" + text + "\": " + command + "\n" + read(out) + read(err));
         }
         if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
           throw new AssertionError(
