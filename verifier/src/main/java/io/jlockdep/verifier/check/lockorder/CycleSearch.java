@@ -12,6 +12,7 @@ import java.util.Set;
  */
 final class CycleSearch<N> {
   private static final int STEPS = 100_000;
+  private static final long PATH_WORK = 20_000_000;
 
   private final Graph<N> graph;
   private final Comparator<N> order;
@@ -50,6 +51,10 @@ final class CycleSearch<N> {
   private void throughEachEdge(Set<N> component) {
     for (N from : component) {
       for (N to : graph.successors(from)) {
+        if (graph.work() > PATH_WORK) {
+          cut = true;
+          return;
+        }
         if (component.contains(to) && !from.equals(to)) {
           cycles.add(smallestFirst(graph.shortestPath(to, from, component)));
         }

@@ -17,6 +17,13 @@ import java.util.Set;
 final class Graph<N> {
   private final Map<N, Set<N>> successors = new LinkedHashMap<>();
 
+  private long work;
+
+  /** Edges that {@link #shortestPath} looked at so far: what a bound is set on. */
+  long work() {
+    return work;
+  }
+
   void addEdge(N from, N to) {
     successors.computeIfAbsent(from, key -> new LinkedHashSet<>()).add(to);
     successors.computeIfAbsent(to, key -> new LinkedHashSet<>());
@@ -38,7 +45,10 @@ final class Graph<N> {
     return new Components().find();
   }
 
-  /** The shortest path, both ends included, within {@code allowed}; empty if there is none. */
+  /**
+   * The shortest path between two different nodes, both ends included, within {@code allowed};
+   * empty if there is none.
+   */
   List<N> shortestPath(N from, N to, Set<N> allowed) {
     Map<N, N> cameFrom = new HashMap<>();
     Deque<N> queue = new ArrayDeque<>();
@@ -47,10 +57,12 @@ final class Graph<N> {
     queue.add(from);
     while (!queue.isEmpty()) {
       N at = queue.remove();
-      if (at.equals(to)) {
+      if (hasEdge(at, to)) {
+        cameFrom.put(to, at);
         return path(cameFrom, from, to);
       }
       for (N next : successors(at)) {
+        work++;
         if (allowed.contains(next) && seen.add(next)) {
           cameFrom.put(next, at);
           queue.add(next);

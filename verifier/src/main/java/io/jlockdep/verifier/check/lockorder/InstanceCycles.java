@@ -13,6 +13,7 @@ import java.util.Set;
 /** Cycles of lock objects: the shortest one through each pair of objects that lies on a cycle. */
 final class InstanceCycles {
   private static final int PAIRS = 2_000;
+  private static final long PATH_WORK = 5_000_000;
 
   private final CycleJudge judge;
   private final Map<ClassEdge.Pair, List<Dependency>> witnesses = new LinkedHashMap<>();
@@ -37,7 +38,7 @@ final class InstanceCycles {
     for (Set<LockInstance> component : graph.components()) {
       for (LockInstance from : component) {
         for (LockInstance to : graph.successors(from)) {
-          if (component.contains(to) && ++pairs <= PAIRS) {
+          if (component.contains(to) && ++pairs <= PAIRS && graph.work() < PATH_WORK) {
             List<LockInstance> cycle = graph.shortestPath(to, from, component);
             if (!cycle.isEmpty() && seen.add(new HashSet<>(cycle))) {
               best(cycle, explanation).ifPresent(found::add);

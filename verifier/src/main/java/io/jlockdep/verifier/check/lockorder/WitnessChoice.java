@@ -10,12 +10,11 @@ import java.util.Optional;
  * only threads that can meet; if none do, the second takes what there is. Both are bounded.
  */
 final class WitnessChoice {
-  private static final int STEPS = 5_000;
-
   private final CycleJudge judge;
   private final boolean sameInstances;
   private final Optional<String> explanation;
   private Optional<Candidate> best = Optional.empty();
+  private int allowance;
   private int steps;
 
   private WitnessChoice(CycleJudge judge, boolean sameInstances, Optional<String> explanation) {
@@ -31,12 +30,18 @@ final class WitnessChoice {
       boolean sameInstances,
       Optional<String> explanation) {
     WitnessChoice choice = new WitnessChoice(judge, sameInstances, explanation);
-    choice.extend(choices, new ArrayList<>(), true);
+    choice.search(choices, true);
     if (choice.best.isEmpty()) {
-      choice.steps = 0;
-      choice.extend(choices, new ArrayList<>(), false);
+      choice.search(choices, false);
     }
     return choice.best;
+  }
+
+  private void search(List<List<Dependency>> choices, boolean meeting) {
+    allowance = judge.allowance();
+    steps = 0;
+    extend(choices, new ArrayList<>(), meeting);
+    judge.spend(steps);
   }
 
   private void extend(List<List<Dependency>> choices, List<Dependency> chosen, boolean meeting) {
@@ -45,7 +50,7 @@ final class WitnessChoice {
       return;
     }
     for (Dependency next : choices.get(chosen.size())) {
-      if (++steps > STEPS || best.map(Candidate::isPlain).orElse(false)) {
+      if (++steps > allowance || best.map(Candidate::isPlain).orElse(false)) {
         return;
       }
       chosen.add(next);
