@@ -10,6 +10,9 @@ final class HeldLocks extends HeldStack {
   /** The entry of the monitor being entered again, if it is held already. */
   private boolean again;
 
+  /** The lock last asked for is held already, in whatever mode. */
+  private boolean owned;
+
   final Witnesses witnesses = new Witnesses(this);
 
   HeldLocks(Thread thread) {
@@ -159,9 +162,20 @@ final class HeldLocks extends HeldStack {
   /** The thread has the lock: {@code count} holds of it. */
   void acquired(LockRef ref, Object lock, int how, int siteId, int stack, int count) {
     try {
+      Held asked = pending;
       pending = null;
       LockInstance instance = ref.instance;
       acquisitions++;
+      if (asked != null
+          && !owned
+          && asked == slot()
+          && asked.instance == instance
+          && asked.lock == lock
+          && asked.mode == ref.mode) {
+        asked.count = count; // nothing has happened since it was asked for
+        push(asked);
+        return;
+      }
       if (instance.isSignal()) {
         return;
       }
@@ -182,10 +196,7 @@ final class HeldLocks extends HeldStack {
         held.stack = stack;
       }
       held.count = count;
-      depth++;
-      if (Control.trace) {
-        trace.acquired(held);
-      }
+      push(held);
     } catch (Throwable t) {
       pending = null;
       Facts.lost();
@@ -373,6 +384,13 @@ final class HeldLocks extends HeldStack {
     }
   }
 
+  private void push(Held held) {
+    depth++;
+    if (Control.trace) {
+      trace.acquired(held);
+    }
+  }
+
   private LockRef monitorRef(Object monitor, Site site) {
     LockRef ref = site.ref;
     if (ref == null || !ref.refersTo(monitor)) {
@@ -399,8 +417,8 @@ final class HeldLocks extends HeldStack {
       return null;
     }
     boolean same = false;
-    boolean owned = false;
     boolean silent = false;
+    owned = false;
     for (int i = depth - 1; i >= 0; i--) {
       Held held = entry(i);
       if (held.instance == instance && !held.isMonitor) {
