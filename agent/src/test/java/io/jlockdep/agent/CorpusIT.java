@@ -6,13 +6,18 @@ import io.jlockdep.agent.Corpus.Program;
 import io.jlockdep.agent.JavaProcess.Result;
 import io.jlockdep.corpus.Expect;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -108,17 +113,34 @@ class CorpusIT {
             .with("-cp", classes.toString(), program.type().getName());
     switch (expect.signal()) {
       case "term" -> process.onOut((running, line) -> running.toHandle().destroy());
-      // The agent says so only when the recording is on disk.
       case "kill" ->
           process.onErr(
               (running, line) -> {
                 if (line.startsWith("jlockdep: deadlock")) {
+                  waitForDeadlockOnDisk(recording);
                   running.toHandle().destroyForcibly();
                 }
               });
       default -> {}
     }
     return process.run();
+  }
+
+  /** The recording takes its place by a rename, so it is always whole. */
+  private static void waitForDeadlockOnDisk(Path recording) {
+    try (WatchService watch = recording.getFileSystem().newWatchService()) {
+      recording.getParent().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      while (!Files.exists(recording) || RecordedFacts.read(recording).deadlocks().isEmpty()) {
+        WatchKey key = watch.poll(20, TimeUnit.SECONDS);
+        assertThat(key).as("no recording of the deadlock after 20 s").isNotNull();
+        key.pollEvents();
+        key.reset();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The program's own output; the same whatever it is compiled for. */

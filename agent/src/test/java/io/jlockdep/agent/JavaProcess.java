@@ -92,6 +92,8 @@ final class JavaProcess {
                 text.complete(all.toString());
               } catch (IOException e) {
                 text.completeExceptionally(new UncheckedIOException(e));
+              } catch (RuntimeException | Error e) {
+                text.completeExceptionally(e);
               }
             });
     reader.setDaemon(true);
