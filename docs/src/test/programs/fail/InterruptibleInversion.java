@@ -1,5 +1,5 @@
 // lockInterruptibly waits like lock.
-// expect: lock-order warning instance | InterruptibleInversion.a InterruptibleInversion.b
+// expect: lock-order warning class | InterruptibleInversion.a InterruptibleInversion.b
 import java.util.concurrent.locks.ReentrantLock;
 
 public class InterruptibleInversion {

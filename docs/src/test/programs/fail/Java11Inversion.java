@@ -1,6 +1,6 @@
 // release: 11
 // Nest members, var, and string concatenation by invokedynamic inside the synchronized body.
-// expect: lock-order warning instance | Java11Inversion$Left Java11Inversion$Right
+// expect: lock-order warning class | Java11Inversion$Left Java11Inversion$Right
 public class Java11Inversion {
   static class Left {
     private int n;

@@ -1,5 +1,5 @@
 // Records, sealed interfaces, switch expressions, text blocks.
-// expect: lock-order warning instance | Java17Inversion.accounts Java17Inversion.ledger
+// expect: lock-order warning class | Java17Inversion.accounts Java17Inversion.ledger
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 // release: 25
 // Code before super(), record patterns, virtual threads.
-// expect: lock-order warning instance | Java25Inversion$Base.lock Java25Inversion$Derived.extra
+// expect: lock-order warning class | Java25Inversion$Base.lock Java25Inversion$Derived.extra
 import java.util.concurrent.locks.ReentrantLock;
 
 public class Java25Inversion {

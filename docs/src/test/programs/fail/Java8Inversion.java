@@ -1,6 +1,6 @@
 // release: 8
 // Inner classes reach private members through synthetic accessors; lambdas; interfaces with default methods.
-// expect: lock-order warning instance | Java8Inversion$Inner Java8Inversion.guard
+// expect: lock-order warning class | Java8Inversion$Inner Java8Inversion.guard
 public class Java8Inversion {
   private final Object guard = new Object();
   private int count;

@@ -1,5 +1,5 @@
 // The locks arrive as arguments: the acquisition itself does not know their names.
-// expect: lock-order warning instance | LocksAsArguments.journal LocksAsArguments.index
+// expect: lock-order warning class | LocksAsArguments.journal LocksAsArguments.index
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 

@@ -1,5 +1,5 @@
 // A monitor and a ReentrantLock in opposite order; the lock is taken through the Lock interface.
-// expect: lock-order warning instance | MixedInversion MixedInversion.lock
+// expect: lock-order warning class | MixedInversion MixedInversion.lock
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 

@@ -1,5 +1,5 @@
 // Two threads take two monitors in opposite order, one thread after the other: it never hangs here.
-// expect: lock-order warning instance | MonitorInversion.A MonitorInversion.B
+// expect: lock-order warning class | MonitorInversion.A MonitorInversion.B
 public class MonitorInversion {
   static final Object A = new Object();
   static final Object B = new Object();

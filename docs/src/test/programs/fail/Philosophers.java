@@ -1,5 +1,5 @@
 // Three forks, three philosophers, each takes left then right, one after the other.
-// expect: lock-order warning instance | Philosophers.forks[]
+// expect: lock-order warning class | Philosophers.forks[]
 public class Philosophers {
   static final Object[] forks = {new Object(), new Object(), new Object()};
 

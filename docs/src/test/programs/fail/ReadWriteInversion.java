@@ -1,5 +1,5 @@
 // Each thread writes one lock and reads the other: readers exclude writers, so this can deadlock.
-// expect: lock-order warning instance | ReadWriteInversion.left ReadWriteInversion.right
+// expect: lock-order warning class | ReadWriteInversion.left ReadWriteInversion.right
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 

@@ -1,5 +1,5 @@
 // The same inversion with ReentrantLock, in the instances of two classes.
-// expect: lock-order warning instance | ReentrantLockInversion$Cache.lock ReentrantLockInversion$Store.lock
+// expect: lock-order warning class | ReentrantLockInversion$Cache.lock ReentrantLockInversion$Store.lock
 import java.util.concurrent.locks.ReentrantLock;
 
 public class ReentrantLockInversion {

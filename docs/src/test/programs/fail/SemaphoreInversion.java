@@ -1,5 +1,5 @@
 // Two binary semaphores used as locks.
-// expect: lock-order warning instance | SemaphoreInversion.one SemaphoreInversion.two
+// expect: lock-order warning class | SemaphoreInversion.one SemaphoreInversion.two
 import java.util.concurrent.Semaphore;
 
 public class SemaphoreInversion {

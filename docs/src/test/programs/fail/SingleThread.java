@@ -1,5 +1,5 @@
 // One thread alone takes both orders; another program need not.
-// expect: lock-order warning instance | SingleThread.A SingleThread.B
+// expect: lock-order warning class | SingleThread.A SingleThread.B
 public class SingleThread {
   static final Object A = new Object();
   static final Object B = new Object();

@@ -1,5 +1,5 @@
 // StampedLock on one side, a monitor on the other.
-// expect: lock-order warning instance | StampedInversion.stamped StampedInversion.table
+// expect: lock-order warning class | StampedInversion.stamped StampedInversion.table
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.StampedLock;

@@ -1,5 +1,5 @@
 // The classic: two accounts, transfers in both directions; one lock class nested in itself.
-// expect: lock-order warning instance | Transfer$Account
+// expect: lock-order warning class | Transfer$Account
 public class Transfer {
   static class Account {
     int balance = 100;
