@@ -6,6 +6,7 @@ public class WaitNotify {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private boolean ping;
+  private boolean pong;
   private int count;
 
   synchronized void monitorTurn(boolean mine) throws InterruptedException {
@@ -20,10 +21,10 @@ public class WaitNotify {
   void conditionTurn(boolean mine) throws InterruptedException {
     lock.lock();
     try {
-      while (ping != mine) {
+      while (pong != mine) {
         changed.await();
       }
-      ping = !mine;
+      pong = !mine;
       count++;
       changed.signalAll();
     } finally {

@@ -31,8 +31,9 @@ final class ExitHook implements Runnable {
     ExitHook hook = new ExitHook(recorder);
     late = takeSlot(hook);
     if (late) {
-      takeOver(); // the user may have started JFR already
-    } else {
+      late = divertJfrHook();
+    }
+    if (!late) {
       try {
         Runtime.getRuntime().addShutdownHook(new Thread(null, hook, "jlockdep exit", 0, false));
       } catch (IllegalStateException e) {
@@ -41,31 +42,44 @@ final class ExitHook implements Runnable {
     }
   }
 
-  /** Takes JFR's hook, if it is there by now, away from the application's, to be run by ours. */
-  static void takeOver() {
-    if (!late) {
-      return;
-    }
+  /**
+   * Takes JFR's hook away from the application's hooks, to be run by ours: the one that is there,
+   * if the user has started JFR, and the one that comes when we do. The latter must never stand in
+   * the table, not even for a moment: a JVM that ends in that moment would close our recording
+   * before the last write.
+   */
+  private static boolean divertJfrHook() {
     try {
-      Map<?, ?> hooks = applicationHooks();
-      Thread found = null;
-      if (hooks != null && jfrHook == null) {
-        synchronized (hooksType()) {
-          for (Object hook : hooks.keySet()) {
-            if (hook instanceof Thread && isJfrHook((Thread) hook)) {
-              found = (Thread) hook;
-            }
-          }
-          if (found != null) {
-            hooks.remove(found);
-          }
+      synchronized (hooksType()) {
+        Map<?, ?> hooks = applicationHooks();
+        if (hooks == null) {
+          return true; // the JVM is exiting already; startJfr() sees to it
         }
+        HooksWithoutJfr diverting = new HooksWithoutJfr();
+        for (Object hook : hooks.keySet()) {
+          diverting.put((Thread) hook, (Thread) hook);
+        }
+        hooksField().set(null, diverting);
       }
-      if (found != null) {
-        jfrHook = found;
-      }
+      return true;
     } catch (ReflectiveOperationException | RuntimeException e) {
-      // JFR's hook stays where it is; ours may come too late for the last facts.
+      return false; // JFR's hook stays where it is; ours may come too late for the last facts
+    }
+  }
+
+  /**
+   * The table of {@code ApplicationShutdownHooks}, which guards it, as it was but for JFR's hook.
+   */
+  private static final class HooksWithoutJfr extends IdentityHashMap<Thread, Thread> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public @Nullable Thread put(Thread hook, Thread same) {
+      if (isJfrHook(hook)) {
+        jfrHook = hook;
+        return null;
+      }
+      return super.put(hook, same);
     }
   }
 
@@ -100,12 +114,10 @@ final class ExitHook implements Runnable {
         if (!late || applicationHooks() != null) {
           throw exiting;
         }
-        hooksField().set(null, new IdentityHashMap<Thread, Thread>());
+        hooksField().set(null, new HooksWithoutJfr());
       }
       try {
-        JfrRecording recording = JfrRecording.open();
-        takeOver();
-        return recording;
+        return JfrRecording.open();
       } finally {
         hooksField().set(null, null);
       }

@@ -81,7 +81,6 @@ final class Recorder implements Runnable {
     opened = true;
     try {
       jfr = ExitHook.startJfr();
-      ExitHook.takeOver();
       header.commit();
     } catch (Throwable t) {
       Control.failed("cannot record, Java Flight Recorder does not start: ".concat(t.toString()));
