@@ -2,8 +2,13 @@ package io.jlockdep.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +30,35 @@ class DemoIT {
         .contains("inode_lock taken again inside generic_write_sync")
         .contains("dio_sem")
         .contains("exit code of the verifier: 1 (findings)");
+    assertThat(linesOf(run.out())).containsAll(linesOf(reportInTheReadme()));
+  }
+
+  /** The indented block of the README that begins with a finding's title. */
+  private static String reportInTheReadme() throws IOException {
+    String readme = Files.readString(Dist.ROOT.resolve("README.md"));
+    int begin = readme.indexOf("    [2] ERROR");
+    int end = readme.indexOf("\n\n`./demo FIXED`", begin);
+    assertThat(begin).isPositive();
+    assertThat(end).isGreaterThan(begin);
+    return readme.substring(begin, end);
+  }
+
+  /**
+   * The lines of a report without what differs from run to run: indentation, times, which of the
+   * alike threads it was, elisions.
+   */
+  private static Set<String> linesOf(String report) {
+    return report
+        .lines()
+        .map(
+            line ->
+                line.strip()
+                    .replaceAll("[0-9]+\\.[0-9]+ s", "T s")
+                    .replaceAll("dsync-[0-9]+", "dsync-N"))
+        .map(
+            line -> line.replaceAll("^\\[[0-9]+\\]", "[N]").replaceAll("^seen [0-9]+ times?, ", ""))
+        .filter(line -> !line.isEmpty() && !line.equals("..."))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   @ParameterizedTest
