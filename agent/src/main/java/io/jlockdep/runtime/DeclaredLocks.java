@@ -99,8 +99,9 @@ final class DeclaredLocks {
     held.fill(ask, lock, instance, false, instance.lockClass, mode, how, declaration.lastSite);
     ask.declaration = declaration;
     if (!silent) {
-      boolean nested = held.depth != 0 || held.spans.key != 0;
-      boolean closer = nested && (same || owned || !held.witnesses.isSettled(ask));
+      boolean telling =
+          held.depth != 0 || held.spans.key != 0 || declaration.kind.isQueueingWriter(mode, how);
+      boolean closer = telling && (same || owned || !held.witnesses.isSettled(ask));
       if (closer || isSampled(held.acquisitions)) {
         StackTraceElement[] frames = outside(declaration.type, Stacks.capture());
         place(ask, declaration, frames);

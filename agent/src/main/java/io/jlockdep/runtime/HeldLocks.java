@@ -431,7 +431,7 @@ final class HeldLocks extends HeldStack {
     fill(ask, lock, instance, false, lockClass, mode, how, siteId);
     ask.stack = stack;
     if (!silent) {
-      if (depth != 0 || spans.key != 0) {
+      if (depth != 0 || spans.key != 0 || instance.kind.isQueueingWriter(mode, how)) {
         witnesses.consider(ask, same || owned, owned);
       }
       Site site = Site.at(siteId);

@@ -26,7 +26,8 @@ final class Witnesses {
   }
 
   /**
-   * The thread asks for {@code ask} while others are held or an operation is active.
+   * The thread asks for {@code ask} while others are held or an operation is active, or it is a
+   * writer of a lock that has readers.
    *
    * @param always whether even a known chain must be looked at (the same class is held already)
    * @param owned whether the very instance is held already, not to be had again
@@ -95,7 +96,10 @@ final class Witnesses {
     long chain = known;
     if (dropStale()) {
       chain = chainOf(ask);
-      if (held.depth == 0 && held.spans.key == 0) {
+      LockInstance instance = ask.instance;
+      if (held.depth == 0
+          && held.spans.key == 0
+          && (instance == null || !instance.kind.isQueueingWriter(ask.mode, ask.how))) {
         return;
       }
     }
