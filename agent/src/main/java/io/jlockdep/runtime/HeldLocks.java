@@ -351,10 +351,11 @@ final class HeldLocks extends HeldStack {
     }
   }
 
-  void starting(Thread child, int siteId) {
+  /** The child may run already, but nothing has happened in this thread since {@code sequence}. */
+  void starting(Thread child, int siteId, long sequence) {
     guardOn();
     try {
-      ThreadFacts.started(this, child, siteId);
+      ThreadFacts.started(this, child, siteId, sequence);
     } catch (Throwable t) {
       Facts.lost();
     } finally {

@@ -29,11 +29,17 @@ final class TraceBuffer {
   }
 
   void acquired(Held held) {
+    if (owner.probing) {
+      return;
+    }
     boolean attempt = held.how == Acquire.TRY || held.how == Acquire.TIMED;
     add((attempt ? 2 : 0) + held.mode, held.instanceId(), Site.at(held.site).tell());
   }
 
   void releasing(Held held, int site) {
+    if (owner.probing) {
+      return;
+    }
     add(4 + held.mode, held.instanceId(), Site.at(site).tell());
   }
 
@@ -41,8 +47,13 @@ final class TraceBuffer {
     add(begin ? 6 : 7, operation, 0);
   }
 
-  void thread(int child, int site, boolean start) {
-    add(start ? 8 : 9, child, site);
+  /** {@code sequence} is this thread's latest, but may be older than the child's first. */
+  void started(int child, int site, long sequence) {
+    add(8, child, site, sequence);
+  }
+
+  void joined(int child, int site) {
+    add(9, child, site);
   }
 
   void waiting(Held held, int site) {
@@ -68,7 +79,10 @@ final class TraceBuffer {
   }
 
   private synchronized void add(int kind, int subject, int site) {
-    long sequence = Facts.nextSequence();
+    add(kind, subject, site, Facts.nextSequence());
+  }
+
+  private synchronized void add(int kind, int subject, int site, long sequence) {
     long time = Facts.time();
     byte[] bytes = data;
     if (bytes == null) {
@@ -84,7 +98,7 @@ final class TraceBuffer {
     }
     int at = length;
     at = put(bytes, at, kind);
-    at = put(bytes, at, sequence - lastSequence);
+    at = put(bytes, at, Math.max(0, sequence - lastSequence));
     at = put(bytes, at, Math.max(0, time - lastTime));
     at = put(bytes, at, subject);
     length = put(bytes, at, site);
@@ -92,7 +106,7 @@ final class TraceBuffer {
     if (kind < 4 || kind > 10) {
       acquisitions++;
     }
-    lastSequence = sequence;
+    lastSequence = Math.max(sequence, lastSequence);
     lastTime = Math.max(time, lastTime);
     if (length + RECORD > bytes.length) {
       if (bytes.length >= BLOCK) {

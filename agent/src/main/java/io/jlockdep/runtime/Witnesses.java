@@ -62,6 +62,9 @@ final class Witnesses {
 
   /** Takes the stack of an acquisition that is not a witness. */
   void takeStack(Held ask, Site site) {
+    if (held.probing) {
+      return;
+    }
     held.guardOn();
     try {
       ask.stack = Stacks.id(Stacks.capture());
@@ -93,6 +96,9 @@ final class Witnesses {
 
   private void look(
       Held ask, long known, boolean always, boolean owned, StackTraceElement @Nullable [] taken) {
+    if (held.probing) {
+      return;
+    }
     long chain = known;
     if (dropStale()) {
       chain = chainOf(ask);
