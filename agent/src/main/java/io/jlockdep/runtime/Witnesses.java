@@ -1,5 +1,6 @@
 package io.jlockdep.runtime;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,16 +189,26 @@ final class Witnesses {
   }
 
   /** What another thread, which is blocked, holds; for the watchdog. */
-  HeldView viewFromOutside(StackTraceElement[] frames) {
-    return view(frames);
+  HeldView viewFromOutside(StackTraceElement[] frames, List<Held> unseen) {
+    return view(frames, unseen);
   }
 
   /** What is held now, each lock with the stack of its acquisition as well as it is known. */
   private HeldView view(StackTraceElement[] frames) {
+    return view(frames, List.of());
+  }
+
+  private HeldView view(StackTraceElement[] frames, List<Held> unseen) {
     held.tell();
-    HeldView view = new HeldView(held.thread, held.depth, held.spans.copy());
+    int depth = held.depth;
+    HeldView view = new HeldView(held.thread, depth + unseen.size(), held.spans.copy());
     int within = frames.length - 1;
-    for (int i = 0; i < held.depth; i++) {
+    for (int i = 0; i < unseen.size(); i++) {
+      Held entry = unseen.get(i);
+      Site.at(entry.site).tell();
+      view.set(depth + i, entry, entry.stack, entry.stack != 0);
+    }
+    for (int i = 0; i < depth; i++) {
       Held entry = held.entry(i);
       Site site = Site.at(entry.site);
       site.tell();
