@@ -21,7 +21,7 @@ final class DeclaredLocks {
   }
 
   static void acquiring(HeldLocks held, Object lock, int id) {
-    held.guardOn();
+    held.quiet += HeldStack.GUARD;
     try {
       held.pending = null;
       Declaration declaration = declarations[id - 1];
@@ -31,12 +31,12 @@ final class DeclaredLocks {
     } catch (Throwable t) {
       Facts.lost();
     } finally {
-      held.guardOff();
+      held.quiet -= HeldStack.GUARD; // by no call, which could overflow the stack
     }
   }
 
   static void acquired(HeldLocks held, Object lock, int id, boolean success) {
-    held.guardOn();
+    held.quiet += HeldStack.GUARD;
     try {
       Held asked = held.pending;
       held.pending = null;
@@ -63,12 +63,12 @@ final class DeclaredLocks {
       held.pending = null;
       Facts.lost();
     } finally {
-      held.guardOff();
+      held.quiet -= HeldStack.GUARD; // by no call, which could overflow the stack
     }
   }
 
   static void releasing(HeldLocks held, Object lock, int id) {
-    held.guardOn();
+    held.quiet += HeldStack.GUARD;
     try {
       held.pending = null;
       Declaration declaration = declarations[id - 1];
@@ -77,7 +77,7 @@ final class DeclaredLocks {
     } catch (Throwable t) {
       Facts.lost();
     } finally {
-      held.guardOff();
+      held.quiet -= HeldStack.GUARD; // by no call, which could overflow the stack
     }
   }
 
