@@ -78,11 +78,19 @@ final class TraceBuffer {
     acquisitions = 0;
   }
 
-  private synchronized void add(int kind, int subject, int site) {
+  private void add(int kind, int subject, int site) {
     add(kind, subject, site, Facts.nextSequence());
   }
 
-  private synchronized void add(int kind, int subject, int site, long sequence) {
+  /** If the recorder is far behind it gets a little time, but not under the buffer's monitor. */
+  private void add(int kind, int subject, int site, long sequence) {
+    if (append(kind, subject, site, sequence)) {
+      Facts.relieve();
+    }
+  }
+
+  /** Whether that filled a block. */
+  private synchronized boolean append(int kind, int subject, int site, long sequence) {
     long time = Facts.time();
     byte[] bytes = data;
     if (bytes == null) {
@@ -111,12 +119,14 @@ final class TraceBuffer {
     if (length + RECORD > bytes.length) {
       if (bytes.length >= BLOCK) {
         flush();
+        return true;
       } else {
         byte[] larger = new byte[bytes.length * 4];
         System.arraycopy(bytes, 0, larger, 0, length);
         data = larger;
       }
     }
+    return false;
   }
 
   private static int put(byte[] bytes, int at, long number) {
