@@ -72,7 +72,8 @@ final class Installation {
               replacements,
               new Declarations(spec, registry),
               registry,
-              selfCheck.loader());
+              selfCheck.loader(),
+              selfCheck.registry());
       instrumentation.addTransformer(weaver, true);
       Control.enable();
       selfCheck.run();

@@ -1,5 +1,9 @@
 package io.jlockdep.agent;
 
+import io.jlockdep.agent.spec.LockMethod;
+import io.jlockdep.agent.spec.LockType;
+import io.jlockdep.agent.spec.Operation;
+import io.jlockdep.agent.weave.Registry;
 import io.jlockdep.runtime.Control;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,16 +15,28 @@ import java.lang.reflect.Constructor;
  */
 final class SelfCheck {
   private final ProbeLoader loader = new ProbeLoader();
+  private final ProbeRegistry registry = new ProbeRegistry();
 
   /** The loader of the probe, all of whose classes must be woven. */
   ClassLoader loader() {
     return loader;
   }
 
+  /** What is told of the probe's weaving; the recording is not. */
+  Registry registry() {
+    return registry;
+  }
+
   /** Runs all probes in the calling thread; hooks must be enabled. */
   void run() {
     for (String primitive : SelfCheckProbe.primitives()) {
-      String problem = problemOf(primitive);
+      Control.probing(true);
+      String problem;
+      try {
+        problem = problemOf(primitive);
+      } finally {
+        Control.probing(false);
+      }
       Control.selfCheck(primitive, problem.isEmpty(), problem);
       if (!problem.isEmpty()) {
         Agent.say("self-check failed: " + primitive + ": " + problem);
@@ -36,9 +52,56 @@ final class SelfCheck {
       long before = Control.acquisitionsSeenByThisThread();
       acquisition.run();
       long seen = Control.acquisitionsSeenByThisThread() - before;
-      return seen == 1 ? "" : "one acquisition was made, " + seen + " were seen";
+      return seen == 1
+          ? ""
+          : "one acquisition was made, " + seen + " were seen" + registry.reasons();
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       return "the probe did not run: " + e;
+    }
+  }
+
+  /** Gives the probe's sites no numbers; keeps why it was not woven. */
+  private static final class ProbeRegistry implements Registry {
+    private String reasons = "";
+
+    /** The reasons for which something of the probe was not woven, or empty. */
+    String reasons() {
+      return reasons;
+    }
+
+    @Override
+    public int site(
+        String className, String method, String file, int line, String lockName, String origin) {
+      return 0;
+    }
+
+    @Override
+    public int lockName(String declaredName) {
+      return 0;
+    }
+
+    @Override
+    public void declareType(String type, String lockName) {}
+
+    @Override
+    public int declaration(LockType type, LockMethod method) {
+      return 0;
+    }
+
+    @Override
+    public int operation(Operation operation) {
+      return 0;
+    }
+
+    @Override
+    public void classSeen() {}
+
+    @Override
+    public void classWoven() {}
+
+    @Override
+    public void classSkipped(String className, String reason) {
+      reasons = reasons + "; " + reason;
     }
   }
 

@@ -129,6 +129,11 @@ public final class Control {
     Facts.add(new Skipped(className, reason));
   }
 
+  /** The calling thread begins or ends the self-check, of which the recording shall say nothing. */
+  public static void probing(boolean begin) {
+    Threads.current().probing = begin;
+  }
+
   /** How many acquisitions the hooks have seen the calling thread make. */
   public static long acquisitionsSeenByThisThread() {
     return Threads.current().acquisitions;

@@ -2,7 +2,7 @@ package io.jlockdep.runtime;
 
 import io.jlockdep.runtime.event.DeadlockEvent;
 import io.jlockdep.runtime.event.DeadlockedThreadEvent;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** What the recording says of a deadlock. */
 final class DeadlockFacts {
@@ -17,13 +17,19 @@ final class DeadlockFacts {
     return id;
   }
 
+  /**
+   * A thread of a deadlock.
+   *
+   * @param unseen what it holds besides, taken in code that was not woven
+   */
   static void thread(
       int deadlock,
       HeldLocks held,
-      @Nullable Held ask,
+      Held ask,
       StackTraceElement[] frames,
-      String waitsFor) {
-    HeldView view = held.witnesses.viewFromOutside(frames);
+      String waitsFor,
+      List<Held> unseen) {
+    HeldView view = held.witnesses.viewFromOutside(frames, unseen);
     Facts.add(new Member(deadlock, view, ask, Stacks.id(frames), waitsFor));
   }
 
@@ -60,14 +66,14 @@ final class DeadlockFacts {
     private final int stack;
     private final String waitsFor;
 
-    Member(int deadlock, HeldView view, @Nullable Held ask, int stack, String waitsFor) {
+    Member(int deadlock, HeldView view, Held ask, int stack, String waitsFor) {
       this.deadlock = deadlock;
       this.view = view;
-      this.instance = ask == null ? 0 : ask.instanceId();
-      this.lockClass = ask == null ? 0 : ask.lockClass;
-      this.mode = Acquire.modeName(ask == null ? Acquire.EXCLUSIVE : ask.mode);
-      this.how = Acquire.howName(ask == null ? Acquire.BLOCKING : ask.how);
-      this.site = ask == null ? 0 : Site.at(ask.site).tell();
+      this.instance = ask.instanceId();
+      this.lockClass = ask.lockClass;
+      this.mode = Acquire.modeName(ask.mode);
+      this.how = Acquire.howName(ask.how);
+      this.site = Site.at(ask.site).tell();
       this.stack = stack;
       this.waitsFor = waitsFor;
     }

@@ -21,7 +21,7 @@ final class DeclaredLocks {
   }
 
   static void acquiring(HeldLocks held, Object lock, int id) {
-    held.guardOn();
+    held.quiet += HeldStack.GUARD;
     try {
       held.pending = null;
       Declaration declaration = declarations[id - 1];
@@ -31,12 +31,12 @@ final class DeclaredLocks {
     } catch (Throwable t) {
       Facts.lost();
     } finally {
-      held.guardOff();
+      held.quiet -= HeldStack.GUARD; // by no call, which could overflow the stack
     }
   }
 
   static void acquired(HeldLocks held, Object lock, int id, boolean success) {
-    held.guardOn();
+    held.quiet += HeldStack.GUARD;
     try {
       Held asked = held.pending;
       held.pending = null;
@@ -63,12 +63,12 @@ final class DeclaredLocks {
       held.pending = null;
       Facts.lost();
     } finally {
-      held.guardOff();
+      held.quiet -= HeldStack.GUARD; // by no call, which could overflow the stack
     }
   }
 
   static void releasing(HeldLocks held, Object lock, int id) {
-    held.guardOn();
+    held.quiet += HeldStack.GUARD;
     try {
       held.pending = null;
       Declaration declaration = declarations[id - 1];
@@ -77,7 +77,7 @@ final class DeclaredLocks {
     } catch (Throwable t) {
       Facts.lost();
     } finally {
-      held.guardOff();
+      held.quiet -= HeldStack.GUARD; // by no call, which could overflow the stack
     }
   }
 
@@ -99,8 +99,9 @@ final class DeclaredLocks {
     held.fill(ask, lock, instance, false, instance.lockClass, mode, how, declaration.lastSite);
     ask.declaration = declaration;
     if (!silent) {
-      boolean nested = held.depth != 0 || held.spans.key != 0;
-      boolean closer = nested && (same || owned || !held.witnesses.isSettled(ask));
+      boolean telling =
+          held.depth != 0 || held.spans.key != 0 || declaration.kind.isQueueingWriter(mode, how);
+      boolean closer = telling && (same || owned || !held.witnesses.isSettled(ask));
       if (closer || isSampled(held.acquisitions)) {
         StackTraceElement[] frames = outside(declaration.type, Stacks.capture());
         place(ask, declaration, frames);

@@ -2,6 +2,7 @@ package io.jlockdep.runtime;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Facts {
   private static final long CAPACITY = 1 << 20;
+
+  /** A queue as long as this slows producers of traces down. */
+  private static final long CROWDED = CAPACITY / 4 * 3;
+
+  private static final int RELIEF_MILLIS = 5;
+  private static final long STALLED_NANOS = 5_000_000_000L;
+
+  private static long taken;
+  private static volatile long lastTaken = System.nanoTime();
 
   private static final AtomicLong SEQUENCE = new AtomicLong();
   private static final AtomicLong WAITING = new AtomicLong();
@@ -53,11 +63,42 @@ final class Facts {
     ADDED.incrementAndGet();
   }
 
+  /** The thread that takes the facts, to be woken when there are too many. */
+  static volatile @Nullable Thread recorder;
+
+  /**
+   * Slows a producer of traces down, by a few milliseconds at most, if the queue is nearly full;
+   * not at all when nothing has been taken from it for long (JFR does not start, the JVM is
+   * ending). Sleeps, since parking could use up an {@code unpark} that is meant for the
+   * application; an interrupt is kept.
+   */
+  static void relieve() {
+    Thread taker = recorder;
+    if (WAITING.get() < CROWDED || taker == null) {
+      return;
+    }
+    LockSupport.unpark(taker);
+    for (int i = 0; i < RELIEF_MILLIS && WAITING.get() >= CROWDED; i++) {
+      if (System.nanoTime() - lastTaken > STALLED_NANOS) {
+        return;
+      }
+      try {
+        Thread.sleep(1);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
   /** Takes the oldest fact, or null if there is none; the recorder thread only. */
   static @Nullable Fact poll() {
     Fact next = head.next;
     if (next != null) {
       head = next;
+      if ((++taken & 63) == 0) {
+        lastTaken = System.nanoTime();
+      }
       WAITING.addAndGet(-next.weight());
     }
     return next;

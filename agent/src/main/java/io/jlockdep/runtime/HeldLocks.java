@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the hooks do for one thread; its methods are called by that thread only and never throw. */
 final class HeldLocks extends HeldStack {
+  /** How much of the stack the hooks take at most, in small frames. */
+  private static final int RESERVED_FRAMES = 24;
+
   /** The entry of the monitor being entered again, if it is held already. */
   private boolean again;
 
@@ -291,9 +294,11 @@ final class HeldLocks extends HeldStack {
   // Declared locks
 
   void declaredAcquiring(@Nullable Object lock, int declarationId) {
-    if (quiet++ == 0 && lock != null) {
+    if (quiet == 0 && lock != null) {
+      reserve(RESERVED_FRAMES);
       DeclaredLocks.acquiring(this, lock, declarationId);
     }
+    quiet++; // last: who fails before this is never said to leave
   }
 
   void declaredAcquired(@Nullable Object lock, int declarationId, boolean success) {
@@ -303,15 +308,26 @@ final class HeldLocks extends HeldStack {
   }
 
   void declaredReleasing(@Nullable Object lock, int declarationId) {
-    if (quiet++ == 0 && lock != null) {
+    if (quiet == 0 && lock != null) {
+      reserve(RESERVED_FRAMES);
       DeclaredLocks.releasing(this, lock, declarationId);
     }
+    quiet++;
   }
 
   void declaredLeaving() {
     if (quiet > 0) {
       quiet--;
     }
+  }
+
+  /**
+   * Touches more of the stack than leaving will need. If it does not suffice the overflow comes
+   * here, on entry, where nothing has been noted yet; a leaving hook that overflowed would leave
+   * the thread inside for ever.
+   */
+  private static int reserve(int frames) {
+    return frames == 0 ? 0 : reserve(frames - 1) + 1;
   }
 
   // Everything else
@@ -339,6 +355,7 @@ final class HeldLocks extends HeldStack {
   }
 
   void operationBegin(int operation) {
+    reserve(RESERVED_FRAMES);
     spans.begin(operation);
     if (Control.trace) {
       trace.operation(operation, true);
@@ -351,10 +368,11 @@ final class HeldLocks extends HeldStack {
     }
   }
 
-  void starting(Thread child, int siteId) {
+  /** The child may run already, but nothing has happened in this thread since {@code sequence}. */
+  void starting(Thread child, int siteId, long sequence) {
     guardOn();
     try {
-      ThreadFacts.started(this, child, siteId);
+      ThreadFacts.started(this, child, siteId, sequence);
     } catch (Throwable t) {
       Facts.lost();
     } finally {
@@ -431,7 +449,7 @@ final class HeldLocks extends HeldStack {
     fill(ask, lock, instance, false, lockClass, mode, how, siteId);
     ask.stack = stack;
     if (!silent) {
-      if (depth != 0 || spans.key != 0) {
+      if (depth != 0 || spans.key != 0 || instance.kind.isQueueingWriter(mode, how)) {
         witnesses.consider(ask, same || owned, owned);
       }
       Site site = Site.at(siteId);

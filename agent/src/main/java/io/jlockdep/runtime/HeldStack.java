@@ -45,6 +45,9 @@ abstract class HeldStack extends WeakNode {
   /** Not zero: hooks do nothing. */
   int quiet;
 
+  /** The thread runs the self-check: hooks work but nothing of it reaches the recording. */
+  boolean probing;
+
   final Spans spans = new Spans();
   final TraceBuffer trace;
 

@@ -58,6 +58,7 @@ final class Recorder implements Runnable {
   public void run() {
     Threads.current().guardOn();
     open();
+    Facts.recorder = Thread.currentThread();
     long traced = System.nanoTime();
     while (!finished) {
       LockSupport.parkNanos(this, TICK_NANOS);

@@ -20,7 +20,13 @@ public @interface Replaces {
    * The class or interface that declares the replaced method; calls on its subtypes are replaced
    * too.
    */
-  Class<?> value();
+  Class<?> value() default Object.class;
+
+  /**
+   * Its binary name instead, if not every JDK has it; the hook then takes the receiver as {@code
+   * Object}.
+   */
+  String type() default "";
 
   /** Whether the replaced method is static. */
   boolean isStatic() default false;

@@ -11,13 +11,14 @@ final class Spans {
   private int count;
 
   void begin(int operation) {
+    long within = Chains.mix(key, operation);
     if (count == active.length) {
       int[] larger = new int[count * 2 + 4];
       System.arraycopy(active, 0, larger, 0, count);
       active = larger;
     }
     active[count++] = operation;
-    key = Chains.mix(key, operation);
+    key = within;
   }
 
   /**

@@ -20,15 +20,15 @@ final class ThreadFacts {
     Facts.add(new Info(id, thread.getId(), thread.getName(), Threads.isVirtual(thread)));
   }
 
-  static void started(HeldLocks parent, Thread child, int site) {
+  static void started(HeldLocks parent, Thread child, int site, long sequence) {
     HeldLocks held = Threads.of(child);
     held.tell();
     int id = held.thread;
     parent.tell();
     Site.at(site).tell();
-    Facts.add(new Link(true, parent.thread, id, site));
+    Facts.add(new Link(true, parent.thread, id, site, sequence));
     if (Control.trace) {
-      parent.trace.thread(id, site, true);
+      parent.trace.started(id, site, sequence);
     }
   }
 
@@ -38,9 +38,9 @@ final class ThreadFacts {
     int id = held.thread;
     waiter.tell();
     Site.at(site).tell();
-    Facts.add(new Link(false, waiter.thread, id, site));
+    Facts.add(new Link(false, waiter.thread, id, site, Facts.nextSequence()));
     if (Control.trace) {
-      waiter.trace.thread(id, site, false);
+      waiter.trace.joined(id, site);
     }
   }
 
@@ -70,14 +70,15 @@ final class ThreadFacts {
 
   /** A start or a join. */
   private static final class Link extends Fact {
-    private final long sequence = Facts.nextSequence();
+    private final long sequence;
     private final long time = Facts.time();
     private final boolean start;
     private final int thread;
     private final int child;
     private final int site;
 
-    Link(boolean start, int thread, int child, int site) {
+    Link(boolean start, int thread, int child, int site, long sequence) {
+      this.sequence = sequence;
       this.start = start;
       this.thread = thread;
       this.child = child;

@@ -29,11 +29,17 @@ final class TraceBuffer {
   }
 
   void acquired(Held held) {
+    if (owner.probing) {
+      return;
+    }
     boolean attempt = held.how == Acquire.TRY || held.how == Acquire.TIMED;
     add((attempt ? 2 : 0) + held.mode, held.instanceId(), Site.at(held.site).tell());
   }
 
   void releasing(Held held, int site) {
+    if (owner.probing) {
+      return;
+    }
     add(4 + held.mode, held.instanceId(), Site.at(site).tell());
   }
 
@@ -41,8 +47,13 @@ final class TraceBuffer {
     add(begin ? 6 : 7, operation, 0);
   }
 
-  void thread(int child, int site, boolean start) {
-    add(start ? 8 : 9, child, site);
+  /** {@code sequence} is this thread's latest, but may be older than the child's first. */
+  void started(int child, int site, long sequence) {
+    add(8, child, site, sequence);
+  }
+
+  void joined(int child, int site) {
+    add(9, child, site);
   }
 
   void waiting(Held held, int site) {
@@ -67,8 +78,19 @@ final class TraceBuffer {
     acquisitions = 0;
   }
 
-  private synchronized void add(int kind, int subject, int site) {
-    long sequence = Facts.nextSequence();
+  private void add(int kind, int subject, int site) {
+    add(kind, subject, site, Facts.nextSequence());
+  }
+
+  /** If the recorder is far behind it gets a little time, but not under the buffer's monitor. */
+  private void add(int kind, int subject, int site, long sequence) {
+    if (append(kind, subject, site, sequence)) {
+      Facts.relieve();
+    }
+  }
+
+  /** Whether that filled a block. */
+  private synchronized boolean append(int kind, int subject, int site, long sequence) {
     long time = Facts.time();
     byte[] bytes = data;
     if (bytes == null) {
@@ -84,7 +106,7 @@ final class TraceBuffer {
     }
     int at = length;
     at = put(bytes, at, kind);
-    at = put(bytes, at, sequence - lastSequence);
+    at = put(bytes, at, Math.max(0, sequence - lastSequence));
     at = put(bytes, at, Math.max(0, time - lastTime));
     at = put(bytes, at, subject);
     length = put(bytes, at, site);
@@ -92,17 +114,19 @@ final class TraceBuffer {
     if (kind < 4 || kind > 10) {
       acquisitions++;
     }
-    lastSequence = sequence;
+    lastSequence = Math.max(sequence, lastSequence);
     lastTime = Math.max(time, lastTime);
     if (length + RECORD > bytes.length) {
       if (bytes.length >= BLOCK) {
         flush();
+        return true;
       } else {
         byte[] larger = new byte[bytes.length * 4];
         System.arraycopy(bytes, 0, larger, 0, length);
         data = larger;
       }
     }
+    return false;
   }
 
   private static int put(byte[] bytes, int at, long number) {

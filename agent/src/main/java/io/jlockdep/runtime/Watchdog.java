@@ -3,9 +3,9 @@ package io.jlockdep.runtime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks every half second for threads that can never go on: the daemon thread "jlockdep watchdog".
@@ -17,7 +17,11 @@ final class Watchdog implements Runnable {
 
   private static final long TICK_NANOS = 500_000_000L;
 
-  /** Ask the JVM, too, when threads have been stuck for so many looks; then every so many. */
+  /**
+   * Ask the JVM, too, when some threads have been blocked for so many looks; then every so many.
+   */
+  private static final int FIRST_JVM_TICK = 2;
+
   private static final int JVM_TICKS = 4;
 
   /**
@@ -28,10 +32,12 @@ final class Watchdog implements Runnable {
 
   private final Recorder recorder;
   private final boolean haltOnDeadlock;
-  private final JvmDeadlocks jvm = new JvmDeadlocks();
+  private final BlockedThreads blocked = new BlockedThreads();
+  private @Nullable JvmDeadlocks jvm;
+  private boolean hasManagement = true;
   private final Set<Long> reportedByJvm = new HashSet<>();
   private final List<StringBuilder> notices = new ArrayList<>();
-  private int stuckTicks;
+  private int blockedTicks;
   private boolean deadlockSeen;
   private int quietTicks;
 
@@ -80,8 +86,10 @@ final class Watchdog implements Runnable {
         reported |= report(members);
       }
     }
-    stuckTicks = stuck.isEmpty() ? 0 : stuckTicks + 1;
-    if (!reported && stuckTicks > 0 && stuckTicks % JVM_TICKS == 0) {
+    blockedTicks = blocked.look() < 2 ? 0 : blockedTicks + 1;
+    if (!reported
+        && (blockedTicks == FIRST_JVM_TICK
+            || (blockedTicks > 0 && blockedTicks % JVM_TICKS == 0))) {
       reported = askJvm();
     }
     if (reported) {
@@ -126,7 +134,8 @@ final class Watchdog implements Runnable {
           names.append(blocker == member ? "itself" : blocker.thread.getName());
         }
       }
-      DeadlockFacts.thread(deadlock, member.held, member.ask, member.frames, ids.toString());
+      DeadlockFacts.thread(
+          deadlock, member.held, member.ask, member.frames, ids.toString(), List.of());
       notice.append(member.thread.getName()).append(" waits for ");
       notice.append(LockClass.nameOf(member.ask.lockClass)).append(" of ").append(names);
       notice.append("; ");
@@ -137,49 +146,21 @@ final class Watchdog implements Runnable {
   }
 
   private boolean askJvm() {
-    long[] ids = jvm.find();
-    if (ids == null) {
+    if (!hasManagement) {
       return false;
     }
-    for (long id : ids) {
-      if (reportedByJvm.contains(id)) {
-        return false;
+    try {
+      JvmDeadlocks detector = jvm;
+      if (detector == null) {
+        detector = new JvmDeadlocks();
+        jvm = detector;
       }
+      boolean reported = detector.report(reportedByJvm, notices);
+      deadlockSeen |= reported;
+      return reported;
+    } catch (LinkageError e) {
+      hasManagement = false; // the JVM runs without the module java.management
+      return false;
     }
-    int deadlock = DeadlockFacts.deadlock("jvm");
-    StringBuilder notice = new StringBuilder("deadlock, says the JVM: ");
-    Map<Thread, StackTraceElement[]> stacks = Thread.getAllStackTraces();
-    for (Map.Entry<Thread, StackTraceElement[]> entry : stacks.entrySet()) {
-      Thread thread = entry.getKey();
-      if (!contains(ids, thread.getId())) {
-        continue;
-      }
-      reportedByJvm.add(thread.getId());
-      HeldLocks held = Threads.of(thread);
-      long owner = jvm.ownerOf(thread.getId());
-      String waitsFor = "";
-      for (Thread other : stacks.keySet()) {
-        if (other.getId() == owner) {
-          HeldLocks blocker = Threads.of(other);
-          blocker.tell();
-          waitsFor = Integer.toString(blocker.thread);
-        }
-      }
-      StackTraceElement[] frames = Stacks.withoutOwn(entry.getValue());
-      DeadlockFacts.thread(deadlock, held, held.pending, frames, waitsFor);
-      notice.append(thread.getName()).append("; ");
-    }
-    notices.add(notice);
-    deadlockSeen = true;
-    return true;
-  }
-
-  private static boolean contains(long[] ids, long id) {
-    for (long known : ids) {
-      if (known == id) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -1,5 +1,6 @@
 package io.jlockdep.runtime;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,8 @@ final class Witnesses {
   }
 
   /**
-   * The thread asks for {@code ask} while others are held or an operation is active.
+   * The thread asks for {@code ask} while others are held or an operation is active, or it is a
+   * writer of a lock that has readers.
    *
    * @param always whether even a known chain must be looked at (the same class is held already)
    * @param owned whether the very instance is held already, not to be had again
@@ -61,6 +63,9 @@ final class Witnesses {
 
   /** Takes the stack of an acquisition that is not a witness. */
   void takeStack(Held ask, Site site) {
+    if (held.probing) {
+      return;
+    }
     held.guardOn();
     try {
       ask.stack = Stacks.id(Stacks.capture());
@@ -92,10 +97,16 @@ final class Witnesses {
 
   private void look(
       Held ask, long known, boolean always, boolean owned, StackTraceElement @Nullable [] taken) {
+    if (held.probing) {
+      return;
+    }
     long chain = known;
     if (dropStale()) {
       chain = chainOf(ask);
-      if (held.depth == 0 && held.spans.key == 0) {
+      LockInstance instance = ask.instance;
+      if (held.depth == 0
+          && held.spans.key == 0
+          && (instance == null || !instance.kind.isQueueingWriter(ask.mode, ask.how))) {
         return;
       }
     }
@@ -178,16 +189,26 @@ final class Witnesses {
   }
 
   /** What another thread, which is blocked, holds; for the watchdog. */
-  HeldView viewFromOutside(StackTraceElement[] frames) {
-    return view(frames);
+  HeldView viewFromOutside(StackTraceElement[] frames, List<Held> unseen) {
+    return view(frames, unseen);
   }
 
   /** What is held now, each lock with the stack of its acquisition as well as it is known. */
   private HeldView view(StackTraceElement[] frames) {
+    return view(frames, List.of());
+  }
+
+  private HeldView view(StackTraceElement[] frames, List<Held> unseen) {
     held.tell();
-    HeldView view = new HeldView(held.thread, held.depth, held.spans.copy());
+    int depth = held.depth;
+    HeldView view = new HeldView(held.thread, depth + unseen.size(), held.spans.copy());
     int within = frames.length - 1;
-    for (int i = 0; i < held.depth; i++) {
+    for (int i = 0; i < unseen.size(); i++) {
+      Held entry = unseen.get(i);
+      Site.at(entry.site).tell();
+      view.set(depth + i, entry, entry.stack, entry.stack != 0);
+    }
+    for (int i = 0; i < depth; i++) {
       Held entry = held.entry(i);
       Site site = Site.at(entry.site);
       site.tell();

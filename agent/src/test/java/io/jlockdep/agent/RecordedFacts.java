@@ -42,6 +42,13 @@ final class RecordedFacts {
         .toList();
   }
 
+  /** All events, as text. */
+  String allText() {
+    StringBuilder text = new StringBuilder();
+    events.forEach(text::append);
+    return text.toString();
+  }
+
   /** Dependencies {@code A -> B} without those by {@code tryLock()}, {@code /s} for shared. */
   Set<String> edges(String packagePrefix) {
     Set<String> edges = new TreeSet<>();
@@ -61,6 +68,36 @@ final class RecordedFacts {
       }
     }
     return edges;
+  }
+
+  /** Locks recorded as asked for exclusively by threads that held nothing. */
+  Set<String> writers(String packagePrefix) {
+    Set<String> writers = new TreeSet<>();
+    for (RecordedEvent event : of("Acquisition")) {
+      String held = event.getString("held");
+      if (event.getString("mode").equals("exclusive") && (held == null || held.isEmpty())) {
+        writers.add(name(event.getInt("lockClass"), false, packagePrefix));
+      }
+    }
+    return writers;
+  }
+
+  /** Names of threads whose start and end are both recorded. */
+  Set<String> startedAndJoined() {
+    Set<String> names = new TreeSet<>();
+    of("ThreadInfo")
+        .forEach(
+            info -> {
+              if (hasChild("ThreadStart", info.getInt("thread"))
+                  && hasChild("ThreadJoin", info.getInt("thread"))) {
+                names.add(info.getString("name"));
+              }
+            });
+    return names;
+  }
+
+  private boolean hasChild(String type, int thread) {
+    return of(type).stream().anyMatch(event -> event.getInt("child") == thread);
   }
 
   private String name(int lockClass, boolean shared, String packagePrefix) {

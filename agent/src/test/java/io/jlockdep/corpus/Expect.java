@@ -22,6 +22,15 @@ public @interface Expect {
   /** Kinds of sync that must be recorded. */
   String[] syncs() default {};
 
+  /** Names of threads whose start and end must be recorded as seen by others, if any are given. */
+  String[] starts() default {};
+
+  /**
+   * Lock classes, named as in {@link #edges}, that are asked for exclusively by a thread that holds
+   * nothing and must be recorded all the same.
+   */
+  String[] writers() default {};
+
   /** Beginnings of class names that must be listed as skipped. */
   String[] skipped() default {};
 

@@ -20,7 +20,9 @@ final class CallSiteWeaver {
     // found while readLock() is still a call of its own class.
     List<Call> calls = new ArrayList<>();
     for (AbstractInsnNode insn : method.original()) {
-      if (insn instanceof MethodInsnNode call && call.getOpcode() != Opcodes.INVOKESPECIAL) {
+      if (insn instanceof MethodInsnNode call && isSuperStart(method, call)) {
+        announceStart(method, call);
+      } else if (insn instanceof MethodInsnNode call && call.getOpcode() != Opcodes.INVOKESPECIAL) {
         Replacement replacement = method.owner.replacementOf(call);
         if (replacement != null) {
           calls.add(new Call(call, replacement, site(method, call, replacement)));
@@ -30,6 +32,28 @@ final class CallSiteWeaver {
     for (Call call : calls) {
       replace(method, call.insn(), call.replacement(), call.site());
     }
+  }
+
+  private static boolean isSuperStart(WovenMethod method, MethodInsnNode call) {
+    return call.getOpcode() == Opcodes.INVOKESPECIAL
+        && call.name.equals("start")
+        && call.desc.equals("()V")
+        && method.owner.types().isSubtype(call.owner, "java/lang/Thread");
+  }
+
+  private static void announceStart(WovenMethod method, MethodInsnNode call) {
+    method.node.instructions.insertBefore(
+        call,
+        MethodBody.list(
+            Code.insn(Opcodes.DUP),
+            Code.push(method.site(call)),
+            new MethodInsnNode(
+                Opcodes.INVOKESTATIC,
+                "io/jlockdep/runtime/ThreadHooks",
+                "startingSuper",
+                "(Ljava/lang/Object;I)V",
+                false)));
+    method.markChanged();
   }
 
   private static int site(WovenMethod method, MethodInsnNode call, Replacement replacement) {

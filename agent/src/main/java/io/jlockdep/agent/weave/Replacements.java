@@ -112,6 +112,8 @@ public final class Replacements {
         public void visit(String key, Object value) {
           if (key.equals("value")) {
             owner = ((Type) value).getInternalName();
+          } else if (key.equals("type")) {
+            owner = ((String) value).replace('.', '/');
           } else if (key.equals("isStatic")) {
             isStatic = (Boolean) value;
           }

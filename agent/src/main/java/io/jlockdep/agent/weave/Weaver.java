@@ -24,6 +24,7 @@ public final class Weaver implements ClassFileTransformer {
   private final Scope scope;
   private final WovenClass.Weaving weaving;
   private final @Nullable ClassLoader probeLoader;
+  private final WovenClass.Weaving probeWeaving;
   private final Hierarchy hierarchy = new Hierarchy();
   private final Map<ClassLoader, Set<String>> reshaped =
       Collections.synchronizedMap(new WeakHashMap<>());
@@ -32,16 +33,19 @@ public final class Weaver implements ClassFileTransformer {
 
   /**
    * @param probeLoader loader of the self-check's probe, all of whose classes are woven
+   * @param probeRegistry is told of those classes instead
    */
   public Weaver(
       Scope scope,
       Replacements replacements,
       Declarations declarations,
       Registry registry,
-      ClassLoader probeLoader) {
+      ClassLoader probeLoader,
+      Registry probeRegistry) {
     this.scope = scope;
     weaving = new WovenClass.Weaving(replacements, declarations, registry);
     this.probeLoader = probeLoader;
+    probeWeaving = new WovenClass.Weaving(replacements, declarations, probeRegistry);
   }
 
   @Override
@@ -55,19 +59,17 @@ public final class Weaver implements ClassFileTransformer {
     if (loader == null || name == null || !isApplication(module, loader, name)) {
       return null;
     }
-    boolean probe = loader == probeLoader;
-    if (!probe) {
-      weaving.registry().classSeen();
-    }
+    Registry registry = weaving(loader).registry();
+    registry.classSeen();
     try {
       byte[] woven = weave(loader, name, redefined == null, classFile);
-      if (woven != null && !probe) {
-        weaving.registry().classWoven();
+      if (woven != null) {
+        registry.classWoven();
       }
       return woven;
     } catch (Throwable e) {
       // Whatever it is: the application goes on with its own class, and the recording says so.
-      skip(name, e.toString());
+      skip(registry, name, e.toString());
       return null;
     }
   }
@@ -102,10 +104,14 @@ public final class Weaver implements ClassFileTransformer {
       ClassLoader loader, String name, boolean firstLoad, byte[] classFile) {
     ClassReader reader = new ClassReader(classFile);
     boolean mayReshape = firstLoad || isReshaped(loader, name);
-    WovenClass type = new WovenClass(reader, hierarchy.view(loader, reader), weaving, mayReshape);
+    WovenClass type =
+        new WovenClass(reader, hierarchy.view(loader, reader), weaving(loader), mayReshape);
     byte[] woven = type.weave();
     if (woven != null && !canReachHooks(loader)) {
-      skip(name, "its class loader does not delegate to the bootstrap loader: " + describe(loader));
+      skip(
+          weaving(loader).registry(),
+          name,
+          "its class loader does not delegate to the bootstrap loader: " + describe(loader));
       return null;
     }
     if (type.isShapeChanged()) {
@@ -142,7 +148,11 @@ public final class Weaver implements ClassFileTransformer {
     return loader.getClass().getName();
   }
 
-  private void skip(String name, String reason) {
-    weaving.registry().classSkipped(name.replace('/', '.'), reason);
+  private WovenClass.Weaving weaving(ClassLoader loader) {
+    return loader == probeLoader ? probeWeaving : weaving;
+  }
+
+  private static void skip(Registry registry, String name, String reason) {
+    registry.classSkipped(name.replace('/', '.'), reason);
   }
 }

@@ -99,7 +99,7 @@ class LifeTest {
         .isEqualTo(Integer.toString(threads.get(1).getInt("thread")));
     assertThat(threads).allMatch(thread -> thread.getInt("stack") > 0);
     assertThat(threads).allMatch(thread -> !thread.getString("held").isEmpty());
-    assertThat(reasons(run)).containsExactly("deadlock");
+    assertThat(reasons(run)).containsOnly("deadlock");
   }
 
   @Test

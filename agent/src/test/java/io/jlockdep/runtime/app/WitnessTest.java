@@ -41,8 +41,8 @@ class WitnessTest {
   void anUpgradeIsRecordedAndADowngradeIsNot() throws Exception {
     WovenRun run = WovenRun.of(directory, "upgrade");
 
-    assertThat(run.witnesses()).containsExactly("rw/s -> rw/e timed");
-    RecordedEvent event = run.events("Acquisition").get(0);
+    assertThat(run.witnesses()).containsExactly("-> rw/e blocking", "rw/s -> rw/e timed");
+    RecordedEvent event = run.events("Acquisition").get(1);
     assertThat(event.getString("held")).startsWith(event.getInt("instance") + ":");
     assertThat(run.output).contains("upgraded false");
   }
@@ -85,10 +85,11 @@ class WitnessTest {
 
     assertThat(run.witnesses())
         .containsExactly(
+            "-> inode_lock/e blocking",
             "inode_lock/x -> inner/e blocking in 1",
             "inode_lock/x -> inode_lock/e blocking in 1",
             "-> inner/e blocking in 1");
-    RecordedEvent again = run.events("Acquisition").get(1);
+    RecordedEvent again = run.events("Acquisition").get(2);
     assertThat(again.getString("held")).startsWith(again.getInt("instance") + ":");
     assertThat(stack(run, again.getInt("stack"))).contains("Woven|declared|Woven.java");
     assertThat(stack(run, again.getInt("stack"))).doesNotContain("Latch");
