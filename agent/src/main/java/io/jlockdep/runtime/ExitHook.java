@@ -104,23 +104,44 @@ final class ExitHook implements Runnable {
   /**
    * Starts JFR, also in a program that is ending already: JFR adds a hook, which {@code
    * ApplicationShutdownHooks} refuses once it has begun to run its own. For that moment it is given
-   * an empty table.
+   * a table.
    */
   static JfrRecording startJfr() throws ReflectiveOperationException {
+    if (late && applicationHooks() == null) {
+      return startJfrExiting();
+    }
     try {
       return JfrRecording.open();
     } catch (IllegalStateException exiting) {
-      synchronized (hooksType()) {
-        if (!late || applicationHooks() != null) {
-          throw exiting;
-        }
-        hooksField().set(null, new HooksWithoutJfr());
+      if (!late || applicationHooks() != null) {
+        throw exiting;
       }
-      try {
-        return JfrRecording.open();
-      } finally {
-        hooksField().set(null, null);
-      }
+      // The end came in between. The half-started recorder leaves a thread behind, which now and
+      // then stumbles over the second one and says so on standard output (seen on JDK 25).
+      silenceJfr();
+      return startJfrExiting();
+    }
+  }
+
+  private static JfrRecording startJfrExiting() throws ReflectiveOperationException {
+    synchronized (hooksType()) {
+      hooksField().set(null, new HooksWithoutJfr());
+    }
+    try {
+      return JfrRecording.open();
+    } finally {
+      hooksField().set(null, null);
+    }
+  }
+
+  private static void silenceJfr() {
+    try {
+      Object system = Class.forName("jdk.jfr.internal.LogTag").getField("JFR_SYSTEM").get(null);
+      Field level = system.getClass().getDeclaredField("tagSetLevel");
+      level.setAccessible(true);
+      level.setInt(system, Integer.MAX_VALUE);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      // A line too many on standard output of a program that has ended.
     }
   }
 
