@@ -16,6 +16,13 @@ final class Witnesses {
   private static final int SUSPICIOUS_LOOKS = 256;
   private static final int SAME_CLASS = 4096;
 
+  /**
+   * Locks held beyond which one more of a class that is held already is not looked at: a look costs
+   * as much as locks are held, so that a thread that takes thousands of one kind (every stripe of a
+   * table) would come to a halt, and it would tell nothing new about the order of classes.
+   */
+  private static final int DEEP = 64;
+
   private final HeldLocks held;
   private final SeenChains chains = new SeenChains();
   private final SeenChains pairs = new SeenChains();
@@ -34,6 +41,9 @@ final class Witnesses {
    * @param owned whether the very instance is held already, not to be had again
    */
   void consider(Held ask, boolean always, boolean owned) {
+    if (always && !owned && held.depth > DEEP) {
+      return;
+    }
     if (epoch != Graph.epoch) {
       lookAgain();
     }

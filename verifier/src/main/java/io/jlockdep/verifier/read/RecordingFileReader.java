@@ -89,7 +89,8 @@ final class RecordingFileReader {
 
   /**
    * Reads events until the end or the first that cannot be read. The JDK's parser answers damaged
-   * content with whatever its reading of it leads to, also with an attempt to allocate gigabytes.
+   * content with whatever its reading of it leads to, also with an attempt to allocate gigabytes or
+   * an {@link Error} of its own (seen on JDK 17 with one bit of a type's description turned over).
    */
   private boolean readEvents(Path from, RawEvents raw) {
     EventIntake intake = new EventIntake(raw);
@@ -98,7 +99,7 @@ final class RecordingFileReader {
         intake.accept(events.readEvent());
       }
       return true;
-    } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+    } catch (IOException | RuntimeException | Error e) {
       problems.add(
           "the JDK's parser gave up within a chunk (%s); the events before were read"
               .formatted(e.getMessage() == null ? e.getClass().getSimpleName() : oneLine(e)));

@@ -141,6 +141,23 @@ class DamagedRecordingTest {
     }
   }
 
+  /** The JDK's parser throws InternalError at a pool of constants without an element. */
+  @Test
+  void a_bit_turned_over_in_the_constants_leads_to_a_model_or_a_message() {
+    int checkpoint =
+        (int) ByteBuffer.wrap(whole).getLong(secondChunk + ChunkLayout.CHECKPOINT_AT) + secondChunk;
+    for (int i = 0; i < 100; i++) {
+      byte[] changed = whole.clone();
+      changed[checkpoint + i] ^= 1;
+      String at = "byte " + i + " of the constants";
+      try {
+        assertThat(read(changed).recordings()).as(at).hasSize(1);
+      } catch (Throwable e) {
+        assertThat(e).as(at).isInstanceOf(CannotReadException.class);
+      }
+    }
+  }
+
   @Test
   void no_copy_is_left_behind() throws Exception {
     read(Arrays.copyOf(whole, thirdChunk - 200));
