@@ -55,6 +55,7 @@ final class DeclaredLocks {
         held.entry(known).count++;
         return;
       }
+      asked.takenAt = held.acquisitions;
       held.depth++;
       if (Control.trace) {
         held.trace.acquired(asked);

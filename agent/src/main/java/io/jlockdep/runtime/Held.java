@@ -24,6 +24,9 @@ final class Held {
 
   int count;
 
+  /** Which acquisition of its thread this is. */
+  long takenAt;
+
   /** Of the chain that ends here. */
   long key;
 
@@ -50,6 +53,7 @@ final class Held {
     site = other.site;
     stack = other.stack;
     count = other.count;
+    takenAt = other.takenAt;
     key = other.key;
     declaration = other.declaration;
   }

@@ -91,10 +91,7 @@ final class HeldLocks extends HeldStack {
       held.count++;
       return;
     }
-    depth++;
-    if (Control.trace) {
-      trace.acquired(held);
-    }
+    push(held);
   }
 
   void exitingMonitor(Object monitor, int siteId) {
@@ -335,7 +332,11 @@ final class HeldLocks extends HeldStack {
   void constructed(Object lock, int siteId) {
     guardOn();
     try {
-      Instances.constructed(lock, Site.at(siteId));
+      LockInstance made = Instances.constructed(lock, Site.at(siteId));
+      if (made != null) {
+        made.maker = thread;
+        made.madeAt = acquisitions;
+      }
     } catch (Throwable t) {
       Facts.lost();
     } finally {
@@ -403,10 +404,26 @@ final class HeldLocks extends HeldStack {
   }
 
   private void push(Held held) {
+    LockInstance instance = held.instance;
+    if (instance != null && !instance.used) {
+      instance.used = true;
+    }
+    held.takenAt = acquisitions;
     depth++;
     if (Control.trace) {
       trace.acquired(held);
     }
+  }
+
+  /**
+   * Whether nobody else can know the lock yet: this thread made it, nobody has had it, and all that
+   * the thread holds it held already when it made the lock. Taking it then is no wait, and no
+   * dependency.
+   */
+  private boolean isOursAlone(LockInstance instance) {
+    return instance.maker == thread
+        && instance.kind != LockKind.SEMAPHORE
+        && entry(depth - 1).takenAt <= instance.madeAt;
   }
 
   private LockRef monitorRef(Object monitor, Site site) {
@@ -446,7 +463,8 @@ final class HeldLocks extends HeldStack {
       same |= held.lockClass == lockClass;
     }
     Held ask = slot();
-    fill(ask, lock, instance, false, lockClass, mode, how, siteId);
+    boolean noWait = depth != 0 && !instance.used && isOursAlone(instance);
+    fill(ask, lock, instance, false, lockClass, mode, noWait ? Acquire.TRY : how, siteId);
     ask.stack = stack;
     if (!silent) {
       if (depth != 0 || spans.key != 0 || instance.kind.isQueueingWriter(mode, how)) {

@@ -75,22 +75,25 @@ final class Instances {
     }
   }
 
-  /** An object that may be a lock was made at a site that knows its name. */
-  static void constructed(Object lock, Site site) {
+  /**
+   * An object that may be a lock was made at a site that knows its name; null if it is known
+   * already, or no lock of interest.
+   */
+  static @Nullable LockInstance constructed(Object lock, Site site) {
     LockKind kind = kindOf(lock);
     if (kind != LockKind.MONITOR) {
       synchronized (LOCKS) {
-        if (LOCKS.findLocked(lock) == null) {
-          addLock(lock, kind, site, true);
-        }
-      }
-    } else if (LockClass.isGeneral(lock.getClass())) {
-      synchronized (MONITORS) {
-        if (MONITORS.findLocked(lock) == null) {
-          addMonitor(lock, monitorClass(lock, site, true));
-        }
+        return LOCKS.findLocked(lock) == null ? addLock(lock, kind, site, true).instance : null;
       }
     }
+    if (LockClass.isGeneral(lock.getClass())) {
+      synchronized (MONITORS) {
+        return MONITORS.findLocked(lock) == null
+            ? addMonitor(lock, monitorClass(lock, site, true)).instance
+            : null;
+      }
+    }
+    return null;
   }
 
   /** An object is stored into a field to which the spec file gives a name. */

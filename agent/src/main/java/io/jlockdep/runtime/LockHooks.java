@@ -15,6 +15,12 @@ public final class LockHooks {
       return;
     }
     LockRef ref = held.lockRef(lock, site);
+    if (ref.instance.kind == LockKind.LOCK && !isOwnLock(lock)) {
+      int depth = held.depth;
+      lock.lock();
+      found(held, depth, ref, lock, Acquire.BLOCKING, site);
+      return;
+    }
     int stack = held.acquiring(ref, lock, Acquire.BLOCKING, site);
     try {
       lock.lock();
@@ -33,6 +39,12 @@ public final class LockHooks {
       return;
     }
     LockRef ref = held.lockRef(lock, site);
+    if (ref.instance.kind == LockKind.LOCK && !isOwnLock(lock)) {
+      int depth = held.depth;
+      lock.lockInterruptibly();
+      found(held, depth, ref, lock, Acquire.INTERRUPTIBLE, site);
+      return;
+    }
     int stack = held.acquiring(ref, lock, Acquire.INTERRUPTIBLE, site);
     try {
       lock.lockInterruptibly();
@@ -45,11 +57,18 @@ public final class LockHooks {
 
   @Replaces(Lock.class)
   public static boolean tryLock(Lock lock, int site) {
+    HeldLocks held = HeldLocks.entering(lock);
+    if (held == null) {
+      return lock.tryLock();
+    }
+    int depth = held.depth;
     boolean locked = lock.tryLock();
     if (locked) {
-      HeldLocks held = HeldLocks.entering(lock);
-      if (held != null) {
-        held.acquired(held.lockRef(lock, site), lock, Acquire.TRY, site, 0);
+      LockRef ref = held.lockRef(lock, site);
+      if (ref.instance.kind == LockKind.LOCK && !isOwnLock(lock)) {
+        found(held, depth, ref, lock, Acquire.TRY, site);
+      } else {
+        held.acquired(ref, lock, Acquire.TRY, site, 0);
       }
     }
     return locked;
@@ -63,6 +82,14 @@ public final class LockHooks {
       return lock.tryLock(time, unit);
     }
     LockRef ref = held.lockRef(lock, site);
+    if (ref.instance.kind == LockKind.LOCK && !isOwnLock(lock)) {
+      int depth = held.depth;
+      boolean got = lock.tryLock(time, unit);
+      if (got) {
+        found(held, depth, ref, lock, Acquire.TIMED, site);
+      }
+      return got;
+    }
     int stack = held.acquiring(ref, lock, Acquire.TIMED, site);
     boolean locked;
     try {
@@ -82,9 +109,33 @@ public final class LockHooks {
   @Replaces(Lock.class)
   public static void unlock(Lock lock, int site) {
     HeldLocks held = HeldLocks.entering(lock);
-    if (held != null) {
+    if (held != null && !TypeKey.of(lock.getClass()).wraps) {
       held.releasingLock(lock, site);
     }
     lock.unlock();
+  }
+
+  private static boolean isOwnLock(Lock lock) {
+    return TypeKey.of(lock.getClass()).ownLock;
+  }
+
+  /**
+   * A lock of a type that the JDK does not have was taken, and it is not known yet, or known not,
+   * to be a lock of its own: many such types hand every call on to another lock, and counted twice
+   * they would double every finding. If taking it left another lock held, that one is the lock.
+   */
+  private static void found(
+      HeldLocks held, int depthBefore, LockRef ref, Lock lock, int how, int site) {
+    TypeKey type = TypeKey.of(lock.getClass());
+    if (type.wraps) {
+      return;
+    }
+    if (held.depth > depthBefore) {
+      type.wraps = true;
+      return;
+    }
+    type.ownLock = true;
+    int stack = how == Acquire.TRY ? 0 : held.acquiring(ref, lock, how, site);
+    held.acquired(ref, lock, how, site, stack);
   }
 }

@@ -25,6 +25,16 @@ final class LockInstance {
 
   private volatile int foreignShared;
 
+  /**
+   * The thread that made it, if that was seen, and how many locks that thread had taken by then.
+   */
+  int maker;
+
+  long madeAt;
+
+  /** Somebody has had it. */
+  boolean used;
+
   private volatile int id;
 
   LockInstance(LockKind kind, String type, int lockClass, int permits) {

@@ -24,6 +24,15 @@ final class TypeKey extends WeakReference<Class<?>> {
   /** Whether each instance has a class of its own to be looked up. */
   volatile boolean byInstance;
 
+  /**
+   * Of a type that implements {@code Lock}: its lock is that of another one inside it, which is
+   * seen by itself.
+   */
+  volatile boolean wraps;
+
+  /** Of a type that implements {@code Lock}: it is a lock of its own. */
+  volatile boolean ownLock;
+
   /** The class of all monitors of this type, 0 if general. */
   final int lockClass;
 
