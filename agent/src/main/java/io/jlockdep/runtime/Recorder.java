@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Recorder implements Runnable {
   private static final long TICK_NANOS = 50_000_000L;
   private static final long TRACE_NANOS = 200_000_000L;
+  private static final long FIRST_CHECKPOINT_NANOS = 500_000_000L;
   private static final long CHECKPOINT_NANOS = 2_000_000_000L;
 
   private static volatile @Nullable Recorder current;
@@ -23,7 +24,7 @@ final class Recorder implements Runnable {
   private volatile boolean finished;
   private boolean complained;
   private long written;
-  private long lastDump = System.nanoTime();
+  private long lastDump = System.nanoTime() - CHECKPOINT_NANOS + FIRST_CHECKPOINT_NANOS;
   private long dumpNanos;
 
   private Recorder(RecordingFile file, RecordingHeader header) {
@@ -41,6 +42,24 @@ final class Recorder implements Runnable {
     ExitHook.install(recorder);
     daemon(recorder, "jlockdep recorder");
     daemon(new Watchdog(recorder, haltOnDeadlock), "jlockdep watchdog");
+  }
+
+  /** The JVM is about to be halted by the application. Never throws. */
+  static void beforeHalt() {
+    Recorder recorder = current;
+    if (recorder == null) {
+      return;
+    }
+    HeldLocks held = Threads.current();
+    held.guardOn();
+    try {
+      recorder.open();
+      recorder.write("exit");
+    } catch (Throwable t) {
+      Control.say("the recording may be incomplete: ".concat(t.toString()));
+    } finally {
+      held.guardOff();
+    }
   }
 
   static void checkpoint() {
