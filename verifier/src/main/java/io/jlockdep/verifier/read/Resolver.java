@@ -120,9 +120,10 @@ final class Resolver {
         .orElse("none");
   }
 
+  /** Each class once, with all that is said against it (the agent lists every method). */
   List<SkippedClass> skipped() {
     return raw.skipped.entrySet().stream()
-        .map(entry -> new SkippedClass(entry.getKey(), entry.getValue()))
+        .map(entry -> new SkippedClass(entry.getKey(), String.join("; ", entry.getValue())))
         .sorted(Comparator.comparing(SkippedClass::className))
         .toList();
   }
