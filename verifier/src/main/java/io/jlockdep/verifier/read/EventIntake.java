@@ -120,7 +120,6 @@ final class EventIntake {
             f.big("seq"),
             f.big("classesSeen"),
             f.big("classesWoven"),
-            f.big("classesSkipped"),
             f.big("sites"),
             f.big("acquisitions"),
             f.big("eventsLost"),

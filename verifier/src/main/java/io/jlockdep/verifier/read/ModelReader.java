@@ -56,7 +56,7 @@ public final class ModelReader {
       bytes = Files.size(path);
       addFile(path, bytes);
     } catch (IOException e) {
-      String problem = "cannot be read: " + e.getMessage();
+      String problem = "cannot be read: " + IoTrouble.words(e);
       recordings.add(RecordingSummary.unreadable(path.toString(), bytes, problem));
       throw new CannotReadException(path + ": " + problem);
     } catch (CannotReadException e) {

@@ -54,7 +54,6 @@ final class RawEvents {
       long seq,
       long classesSeen,
       long classesWoven,
-      long classesSkipped,
       long sites,
       long acquisitions,
       long eventsLost,
