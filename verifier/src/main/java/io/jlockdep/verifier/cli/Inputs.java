@@ -1,5 +1,6 @@
 package io.jlockdep.verifier.cli;
 
+import io.jlockdep.verifier.read.IoTrouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The recordings that the command line names. */
@@ -47,13 +49,19 @@ final class Inputs {
           .filter(Files::isRegularFile)
           .sorted()
           .forEach(files::add);
-    } catch (IOException | UncheckedIOException e) {
-      throw new UsageException(argument + ": the folder cannot be read: " + e.getMessage());
+    } catch (IOException e) {
+      throw unreadable(argument, e);
+    } catch (UncheckedIOException e) {
+      throw unreadable(argument, Objects.requireNonNull(e.getCause()));
     }
     if (files.isEmpty()) {
       throw new UsageException(argument + ": no *.jfr file in this folder");
     }
     return files;
+  }
+
+  private static UsageException unreadable(Path folder, IOException trouble) {
+    return new UsageException(folder + ": the folder cannot be read: " + IoTrouble.words(trouble));
   }
 
   /** The one name of a file, whatever links and dots lead to it. */

@@ -1,5 +1,6 @@
 package io.jlockdep.verifier.cli;
 
+import io.jlockdep.verifier.read.IoTrouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -54,7 +55,7 @@ final class OutFile {
       Files.writeString(beside, text, StandardCharsets.UTF_8);
       move(beside);
     } catch (IOException e) {
-      throw new UsageException(target + ": --out cannot be written: " + e);
+      throw new UsageException(target + ": --out cannot be written: " + IoTrouble.words(e));
     } finally {
       try {
         Files.deleteIfExists(beside);

@@ -14,6 +14,10 @@ final class ChunkLayout {
   static final int SIZE_AT = 8;
   static final int CHECKPOINT_AT = 16;
   static final int METADATA_AT = 24;
+  static final int START_NANOS_AT = 32;
+  static final int DURATION_NANOS_AT = 40;
+  static final int START_TICKS_AT = 48;
+  static final int TICKS_PER_SECOND_AT = 56;
   static final int STATE_AT = 64;
   static final int FLAGS_AT = 67;
   static final int COMPRESSED_INTS = 1;

@@ -16,6 +16,9 @@ import java.util.Map;
 
 /** The ids of one recording and what they stand for. */
 final class Dictionary {
+  /** How the agent names the methods that it adds in place of method references. */
+  private static final String BRIDGE = "jlockdep$ref$";
+
   private final int recording;
   private final RawEvents raw;
   private final Map<String, LockClass> classesByName;
@@ -105,7 +108,7 @@ final class Dictionary {
     List<Frame> frames = new ArrayList<>();
     for (String line : text.split("\n")) {
       String[] parts = line.split("\\|", -1);
-      if (parts.length >= 4) {
+      if (parts.length >= 4 && !parts[1].startsWith(BRIDGE)) {
         frames.add(new Frame(parts[0].replace('/', '.'), parts[1], parts[2], line(parts[3])));
       }
     }

@@ -1,6 +1,7 @@
 package io.jlockdep.verifier.read;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import jdk.jfr.consumer.RecordedEvent;
 
 /** Takes the events of ours out of a recording, by name and field name. */
@@ -60,7 +61,10 @@ final class EventIntake {
               detail.isEmpty() ? f.text("primitive") : f.text("primitive") + ": " + detail);
         }
       }
-      case "Skipped" -> raw.skipped.put(f.text("className"), f.text("reason"));
+      case "Skipped" ->
+          raw.skipped
+              .computeIfAbsent(f.text("className"), key -> new LinkedHashSet<>())
+              .add(f.text("reason"));
       case "Coverage" -> coverage(f);
       case "Trace" ->
           raw.traces.put(
@@ -81,6 +85,7 @@ final class EventIntake {
     raw.recordings.add(
         new RawEvents.RecordingRow(
             f.number("formatVersion"),
+            new RawEvents.RunId(f.big("pid"), f.big("startMillis")),
             f.text("level"),
             f.text("javaVersion"),
             f.text("command"),
@@ -115,7 +120,6 @@ final class EventIntake {
             f.big("seq"),
             f.big("classesSeen"),
             f.big("classesWoven"),
-            f.big("classesSkipped"),
             f.big("sites"),
             f.big("acquisitions"),
             f.big("eventsLost"),

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads recordings, one after the other, into one model. */
+/** Reads recordings, one after the other, into one model; ids are those of one run. */
 public final class ModelReader {
   private static final int FORMAT_VERSION = 1;
 
@@ -56,7 +56,7 @@ public final class ModelReader {
       bytes = Files.size(path);
       addFile(path, bytes);
     } catch (IOException e) {
-      String problem = "cannot be read: " + e.getMessage();
+      String problem = "cannot be read: " + IoTrouble.words(e);
       recordings.add(RecordingSummary.unreadable(path.toString(), bytes, problem));
       throw new CannotReadException(path + ": " + problem);
     } catch (CannotReadException e) {
@@ -87,11 +87,21 @@ public final class ModelReader {
       throw new CannotReadException(
           path + ": empty file; did the recorded program run to its end, with out= naming it?");
     }
-    RecordingFileReader.Outcome outcome = RecordingFileReader.read(path, bytes);
-    RawEvents raw = outcome.raw();
-    List<String> problems = new ArrayList<>(outcome.problems());
-    checkUsable(path, raw, problems);
-    List<Contract> embedded = embeddedContracts(path, raw);
+    List<RecordingFileReader.Outcome> runs = usable(path, RecordingFileReader.read(path, bytes));
+    List<Contract> embedded = new ArrayList<>();
+    for (RecordingFileReader.Outcome run : runs) {
+      embedded.addAll(embeddedContracts(path, run.raw()));
+    }
+    runs.forEach(run -> addRun(path, run));
+    contracts.addAll(embedded);
+  }
+
+  private void addRun(Path path, RecordingFileReader.Outcome run) {
+    RawEvents raw = run.raw();
+    List<String> problems = new ArrayList<>(run.problems());
+    if (raw.recordings.isEmpty()) {
+      problems.add("the event that describes the recording is missing");
+    }
     Dictionary dictionary = new Dictionary(recordings.size(), raw, classes);
     Resolver resolver = new Resolver(raw, dictionary);
     resolver.resolve();
@@ -101,15 +111,14 @@ public final class ModelReader {
     starts.addAll(resolver.starts());
     joins.addAll(resolver.joins());
     deadlocks.addAll(resolver.deadlocks());
-    contracts.addAll(embedded);
     instances += dictionary.instanceCount();
     threads += dictionary.threadCount();
     Optional<RawEvents.RecordingRow> header = raw.recordings.stream().findFirst();
     recordings.add(
         new RecordingSummary(
             path.toString(),
-            bytes,
-            outcome.bytesRead(),
+            run.bytes(),
+            run.bytesRead(),
             problems.isEmpty(),
             raw.events,
             header.map(RawEvents.RecordingRow::level).orElse(""),
@@ -122,19 +131,36 @@ public final class ModelReader {
             raw.failedSelfChecks.stream().sorted().toList()));
   }
 
-  private static void checkUsable(Path path, RawEvents raw, List<String> problems)
-      throws CannotReadException {
-    if (raw.events == 0) {
+  /** The runs with something of ours; the first of them lists the problems of the others too. */
+  private static List<RecordingFileReader.Outcome> usable(
+      Path path, List<RecordingFileReader.Outcome> runs) throws CannotReadException {
+    if (runs.stream().allMatch(run -> run.raw().events == 0)) {
+      Optional<String> problem = runs.stream().flatMap(run -> run.problems().stream()).findFirst();
       throw new CannotReadException(
-          problems.isEmpty()
+          problem.isEmpty()
               ? path
                   + ": a JFR recording without events of jlockdep; was the program run with"
                   + " -javaagent:jlockdep-agent.jar?"
               : path
                   + ": damaged, and no event of jlockdep could be read ("
-                  + problems.get(0)
+                  + problem.get()
                   + "); record again");
     }
+    for (RecordingFileReader.Outcome run : runs) {
+      checkFormat(path, run.raw());
+    }
+    List<RecordingFileReader.Outcome> ours =
+        new ArrayList<>(runs.stream().filter(run -> run.raw().events > 0).toList());
+    List<String> othersProblems =
+        runs.stream()
+            .filter(run -> run.raw().events == 0)
+            .flatMap(run -> run.problems().stream())
+            .toList();
+    ours.set(0, ours.get(0).withProblems(othersProblems));
+    return ours;
+  }
+
+  private static void checkFormat(Path path, RawEvents raw) throws CannotReadException {
     for (RawEvents.RecordingRow row : raw.recordings) {
       if (row.formatVersion() != FORMAT_VERSION) {
         throw new CannotReadException(
@@ -145,9 +171,6 @@ public final class ModelReader {
                 + FORMAT_VERSION
                 + "; use agent and verifier of one release");
       }
-    }
-    if (raw.recordings.isEmpty()) {
-      problems.add("the event that describes the recording is missing");
     }
   }
 

@@ -3,9 +3,11 @@ package io.jlockdep.verifier.read;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The events of one recording as they stand in the file, ids not yet resolved. */
 final class RawEvents {
@@ -52,7 +54,6 @@ final class RawEvents {
       long seq,
       long classesSeen,
       long classesWoven,
-      long classesSkipped,
       long sites,
       long acquisitions,
       long eventsLost,
@@ -60,11 +61,15 @@ final class RawEvents {
 
   record RecordingRow(
       int formatVersion,
+      RunId run,
       String level,
       String javaVersion,
       String command,
       String specFile,
       String spec) {}
+
+  /** What tells one run of a program from another. */
+  record RunId(long pid, long startMillis) {}
 
   record SiteRow(String className, String method, String file, int line) {}
 
@@ -86,7 +91,38 @@ final class RawEvents {
   final Map<Integer, Map<Integer, DeadlockedRow>> deadlocked = new HashMap<>();
   final Map<Long, TraceRow> traces = new HashMap<>();
   final Map<Long, CoverageRow> coverage = new HashMap<>();
-  final Map<String, String> skipped = new HashMap<>();
+  final Map<String, Set<String>> skipped = new HashMap<>();
   final Set<String> failedSelfChecks = new HashSet<>();
   long events;
+
+  /** The runs that the events name; the agent names its run once. */
+  Set<RunId> runs() {
+    return recordings.stream().map(RecordingRow::run).collect(Collectors.toSet());
+  }
+
+  /** Adds what {@code later} says; where both say something about an id, {@code later} counts. */
+  void addAll(RawEvents later) {
+    recordings.addAll(later.recordings);
+    threads.putAll(later.threads);
+    lockClasses.putAll(later.lockClasses);
+    instances.putAll(later.instances);
+    releasedElsewhere.addAll(later.releasedElsewhere);
+    sites.putAll(later.sites);
+    stacks.putAll(later.stacks);
+    operations.putAll(later.operations);
+    acquisitions.putAll(later.acquisitions);
+    syncs.putAll(later.syncs);
+    starts.putAll(later.starts);
+    joins.putAll(later.joins);
+    deadlocks.putAll(later.deadlocks);
+    later.deadlocked.forEach(
+        (id, rows) -> deadlocked.computeIfAbsent(id, key -> new HashMap<>()).putAll(rows));
+    traces.putAll(later.traces);
+    coverage.putAll(later.coverage);
+    later.skipped.forEach(
+        (name, reasons) ->
+            skipped.computeIfAbsent(name, key -> new LinkedHashSet<>()).addAll(reasons));
+    failedSelfChecks.addAll(later.failedSelfChecks);
+    events += later.events;
+  }
 }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Turns the events of one recording into facts of the model. */
@@ -105,11 +106,11 @@ final class Resolver {
                 new CoverageFigures(
                     row.classesSeen(),
                     row.classesWoven(),
-                    row.classesSkipped(),
+                    raw.skipped.size(), // the agent counts the methods
                     row.sites(),
                     Math.max(row.acquisitions(), trace.acquisitionCount()),
                     row.eventsLost()))
-        .orElse(new CoverageFigures(0, 0, 0, 0, trace.acquisitionCount(), 0));
+        .orElse(new CoverageFigures(0, 0, raw.skipped.size(), 0, trace.acquisitionCount(), 0));
   }
 
   /** How the recording ended. */
@@ -120,9 +121,13 @@ final class Resolver {
         .orElse("none");
   }
 
+  /** Each class once, with all that is said against it (the agent lists every method). */
   List<SkippedClass> skipped() {
     return raw.skipped.entrySet().stream()
-        .map(entry -> new SkippedClass(entry.getKey(), entry.getValue()))
+        .map(
+            entry ->
+                new SkippedClass(
+                    entry.getKey(), String.join("; ", new TreeSet<>(entry.getValue()))))
         .sorted(Comparator.comparing(SkippedClass::className))
         .toList();
   }

@@ -47,7 +47,7 @@ public final class SpecReader {
     } catch (CharacterCodingException e) {
       throw new CannotReadException(path + ": not UTF-8 text; --spec takes a YAML file");
     } catch (IOException e) {
-      throw new CannotReadException(path + ": the spec file cannot be read: " + e.getMessage());
+      throw new CannotReadException(path + ": the spec file cannot be read: " + IoTrouble.words(e));
     }
   }
 

@@ -15,6 +15,7 @@ import io.jlockdep.verifier.model.SyncFigures;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -129,13 +130,12 @@ public final class JsonReport {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("classesSeen", sum.classesSeen());
     json.put("classesWoven", sum.classesWoven());
-    json.put("classesSkippedCount", sum.classesSkipped());
+    Map<String, List<String>> skipped = skipped(model);
+    json.put("classesSkippedCount", skipped.size());
     json.put(
         "classesSkipped",
-        model.recordings().stream()
-            .flatMap(recording -> recording.skipped().stream())
-            .distinct()
-            .map(JsonReport::skipped)
+        skipped.entrySet().stream()
+            .map(entry -> skipped(entry.getKey(), String.join("; ", entry.getValue())))
             .toList());
     json.put("sites", sum.sites());
     json.put("acquisitions", sum.acquisitions());
@@ -149,10 +149,22 @@ public final class JsonReport {
     return json;
   }
 
-  private static Map<String, Object> skipped(SkippedClass skipped) {
+  /** Each class of all recordings once, with the different things said against it. */
+  private static Map<String, List<String>> skipped(Model model) {
+    return model.recordings().stream()
+        .flatMap(recording -> recording.skipped().stream())
+        .distinct()
+        .collect(
+            Collectors.groupingBy(
+                SkippedClass::className,
+                LinkedHashMap::new,
+                Collectors.mapping(SkippedClass::reason, Collectors.toList())));
+  }
+
+  private static Map<String, Object> skipped(String className, String reason) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("class", skipped.className());
-    json.put("reason", skipped.reason());
+    json.put("class", className);
+    json.put("reason", reason);
     return json;
   }
 

@@ -11,12 +11,16 @@ import io.jlockdep.verifier.model.Mode;
 import io.jlockdep.verifier.model.Model;
 import io.jlockdep.verifier.model.RecordingSummary;
 import io.jlockdep.verifier.model.Severity;
+import io.jlockdep.verifier.model.SkippedClass;
+import io.jlockdep.verifier.report.JsonReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class ModelReaderTest {
   @TempDir Path folder;
@@ -220,6 +224,76 @@ class ModelReaderTest {
     assertThat(model.acquisitions()).hasSize(1);
     assertThat(model.recordings().get(0).problems())
         .containsExactly("1 trace blocks end within a record");
+  }
+
+  @Test
+  void a_class_of_which_several_methods_were_skipped_is_one_class() throws Exception {
+    Model model =
+        read(
+            TestRecordings::dictionary,
+            () -> {
+              skipped("com.example.Old", "put: too old");
+              skipped("com.example.Old", "get: too old");
+              skipped("com.example.Old", "get: too old");
+              skipped("com.example.Odd", "no frames");
+              TestRecordings.coverage(9, "exit", 0);
+            });
+    assertThat(model.recordings().get(0).skipped())
+        .containsExactly(
+            new SkippedClass("com.example.Odd", "no frames"),
+            new SkippedClass("com.example.Old", "get: too old; put: too old"));
+    assertThat(model.recordings().get(0).coverage().classesSkipped()).isEqualTo(2);
+  }
+
+  @Test
+  void a_class_skipped_in_two_recordings_is_counted_once_in_the_json_report() throws Exception {
+    Path first = folder.resolve("first.jfr");
+    Path second = folder.resolve("second.jfr");
+    for (Path file : List.of(first, second)) {
+      TestRecordings.write(
+          file,
+          TestRecordings::dictionary,
+          () -> skipped("com.example.Old", file == first ? "put: too old" : "get: too old"),
+          TestRecordings::exit);
+    }
+    ModelReader reader = new ModelReader(Optional.empty());
+    reader.add(first);
+    reader.add(second);
+    JsonNode coverage =
+        JsonMapper.shared().readTree(JsonReport.of(Judge.judge(reader.model()))).get("coverage");
+    assertThat(coverage.get("classesSkippedCount").asInt()).isEqualTo(1);
+    assertThat(coverage.get("classesSkipped").toString())
+        .isEqualTo("[{\"class\":\"com.example.Old\",\"reason\":\"put: too old; get: too old\"}]");
+  }
+
+  private static void skipped(String className, String reason) {
+    TestEvents.Skipped skipped = new TestEvents.Skipped();
+    skipped.className = className;
+    skipped.reason = reason;
+    skipped.commit();
+  }
+
+  @Test
+  void methods_that_the_agent_added_are_not_in_a_stack() throws Exception {
+    Model model =
+        read(
+            TestRecordings::dictionary,
+            () -> {
+              TestEvents.Stack stack = new TestEvents.Stack();
+              stack.stack = 9;
+              stack.frames =
+                  "com/example/Bank|jlockdep$ref$0$lock|Bank.java|-1\n"
+                      + "java/util/ArrayList|forEach|ArrayList.java|1511\n"
+                      + "com/example/Bank|all|Bank.java|30";
+              stack.commit();
+              TestRecordings.acquisition(1, 1, 1, 9, "2:2:x:b:1:9:1");
+            });
+    assertThat(model.acquisitions().get(0).stack())
+        .extracting("method")
+        .containsExactly("forEach", "all");
+    assertThat(model.acquisitions().get(0).held().get(0).stack())
+        .extracting("method")
+        .containsExactly("forEach", "all");
   }
 
   @Test

@@ -54,6 +54,11 @@ public final class TestRecordings {
   /** The dictionary of {@link #inversion()}. */
   public static void dictionary() {
     new TestEvents.Recording().commit();
+    names();
+  }
+
+  /** The same without the event that names the run. */
+  public static void names() {
     thread(1, "one");
     thread(2, "two");
     lock(1, "com.example.Bank.a", "reentrant-lock");
