@@ -31,7 +31,7 @@ class JarIT {
             .matcher(spec())
             .results()
             .toList();
-    assertThat(names).hasSizeGreaterThan(6);
+    assertThat(names).hasSize(6);
     for (MatchResult name : names) {
       String full = name.group(2);
       String owner = full.substring(0, full.lastIndexOf('.'));
