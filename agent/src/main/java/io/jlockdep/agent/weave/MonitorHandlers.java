@@ -65,6 +65,9 @@ final class MonitorHandlers {
         code.add(end);
       }
     }
+    LabelNode last = new LabelNode();
+    code.add(last);
+    List<TryCatchBlockNode> around = around(node, handler);
     node.instructions.add(code);
 
     for (int i = 0; i < node.tryCatchBlocks.size(); i++) {
@@ -80,7 +83,28 @@ final class MonitorHandlers {
       }
     }
     node.tryCatchBlocks.add(new TryCatchBlockNode(start, end, start, null));
+    for (TryCatchBlockNode block : around) {
+      node.tryCatchBlocks.add(new TryCatchBlockNode(start, last, block.handler, block.type));
+    }
     return exit;
+  }
+
+  /**
+   * The other blocks that cover the handler, in their order. They must cover its copy too: an outer
+   * synchronized block would not be left otherwise, and the JIT compiles no method whose monitors
+   * are not balanced on every path.
+   */
+  private static List<TryCatchBlockNode> around(MethodNode node, LabelNode handler) {
+    List<TryCatchBlockNode> around = new ArrayList<>();
+    int at = node.instructions.indexOf(handler);
+    for (TryCatchBlockNode block : node.tryCatchBlocks) {
+      if (block.handler != handler
+          && node.instructions.indexOf(block.start) <= at
+          && at < node.instructions.indexOf(block.end)) {
+        around.add(block);
+      }
+    }
+    return around;
   }
 
   private static boolean coversItself(MethodNode node, TryCatchBlockNode block) {
