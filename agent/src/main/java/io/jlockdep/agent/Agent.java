@@ -44,12 +44,13 @@ public final class Agent {
         say("the agent is installed already, the second one does nothing");
         return true;
       }
-      Path out = OutputFile.resolve(options.out(), ProcessHandle.current().pid());
+      long pid = ProcessId.current();
+      Path out = OutputFile.resolve(options.out(), pid);
       if (ModuleLayer.boot().findModule("jdk.jfr").isEmpty()) {
         say("this JVM has no module jdk.jfr, nothing is recorded (add --add-modules jdk.jfr)");
         return true;
       }
-      new Installation(instrumentation, options, spec, out).install(attached);
+      new Installation(instrumentation, options, spec, out, pid).install(attached);
       return true;
     } catch (UsageException | SpecException e) {
       say(String.valueOf(e.getMessage()));

@@ -4,9 +4,9 @@ import io.jlockdep.agent.weave.Replacements;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.Method;
-import java.security.ProtectionDomain;
 import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -25,10 +25,17 @@ import org.objectweb.asm.ClassReader;
  */
 final class Bootstrap {
   private static final String FOLDER = "io/jlockdep/runtime/";
+
+  /** Classes that replace calls are named so; the others need not be looked into. */
+  private static final String HOOKS = "Hooks";
+
   private static final String MARKER = "io.jlockdep.runtime.Hooks";
+
+  private static final String PROBE = "io/jlockdep/agent/SelfCheckProbe.class";
 
   private final Instrumentation instrumentation;
   private final Map<String, byte[]> classFiles = new LinkedHashMap<>();
+  private byte[] probe = new byte[0];
 
   Bootstrap(Instrumentation instrumentation) {
     this.instrumentation = instrumentation;
@@ -54,26 +61,23 @@ final class Bootstrap {
     read(jar);
     Module javaBase = Object.class.getModule();
     open(javaBase, Map.of("jdk.internal.misc", Set.of(Bootstrap.class.getModule())), Map.of());
-    Class<?> type = Class.forName("jdk.internal.misc.Unsafe");
-    Object unsafe = type.getMethod("getUnsafe").invoke(null);
-    Method defineClass =
-        type.getMethod(
-            "defineClass",
-            String.class,
-            byte[].class,
-            int.class,
-            int.class,
-            ClassLoader.class,
-            ProtectionDomain.class);
+    ClassDefiner definer = ClassDefiner.intoBootstrapLoader();
 
-    Map<String, Boolean> defined = new LinkedHashMap<>();
+    Set<String> defined = new HashSet<>();
     Replacements replacements = new Replacements();
     for (Map.Entry<String, byte[]> entry : classFiles.entrySet()) {
-      define(entry.getKey(), unsafe, defineClass, defined);
-      replacements.addHooksOf(entry.getValue());
+      define(entry.getKey(), definer, defined);
+      if (entry.getKey().endsWith(HOOKS)) {
+        replacements.addHooksOf(entry.getValue());
+      }
     }
     openToRuntime(javaBase, Class.forName(MARKER, false, null).getModule());
     return replacements;
+  }
+
+  /** The class file of the self-check's probe; once the jar has been read. */
+  byte[] probe() {
+    return probe;
   }
 
   private void openToRuntime(Module javaBase, Module runtime) {
@@ -81,10 +85,17 @@ final class Bootstrap {
     open(
         javaBase,
         Map.of("jdk.internal.misc", toRuntime),
-        Map.of("java.util.concurrent.locks", toRuntime, "java.lang", toRuntime));
-    ModuleLayer.boot()
-        .findModule("jdk.jfr")
-        .ifPresent(jfr -> open(jfr, Map.of(), Map.of("jdk.jfr.internal", toRuntime)));
+        Map.of(
+            "java.util.concurrent.locks",
+            toRuntime,
+            "java.util.concurrent",
+            toRuntime,
+            "java.lang",
+            toRuntime));
+    Module jfr = ModuleLayer.boot().findModule("jdk.jfr").orElse(null);
+    if (jfr != null) {
+      open(jfr, Map.of(), Map.of("jdk.jfr.internal", toRuntime));
+    }
   }
 
   private void open(
@@ -95,33 +106,39 @@ final class Bootstrap {
 
   private void read(String jar) throws IOException {
     try (JarFile file = new JarFile(jar, false)) {
-      for (JarEntry entry : Collections.list(file.entries())) {
+      for (Enumeration<JarEntry> entries = file.entries(); entries.hasMoreElements(); ) {
+        JarEntry entry = entries.nextElement();
         String name = entry.getName();
         if (name.startsWith(FOLDER)
             && name.endsWith(".class")
             && !name.endsWith("package-info.class")) {
-          try (InputStream content = file.getInputStream(entry)) {
-            classFiles.put(
-                name.substring(0, name.length() - ".class".length()), content.readAllBytes());
-          }
+          classFiles.put(name.substring(0, name.length() - ".class".length()), read(file, entry));
         }
       }
+      probe = read(file, file.getJarEntry(PROBE));
+    }
+  }
+
+  private static byte[] read(JarFile file, @Nullable JarEntry entry) throws IOException {
+    if (entry == null) {
+      throw new IOException("not the agent's jar: ".concat(file.getName()));
+    }
+    try (InputStream content = file.getInputStream(entry)) {
+      return content.readAllBytes();
     }
   }
 
   /** Defines a class after the classes that it extends, which the JVM would look for. */
-  private void define(
-      @Nullable String name, Object unsafe, Method defineClass, Map<String, Boolean> defined)
-      throws ReflectiveOperationException {
+  private void define(@Nullable String name, ClassDefiner definer, Set<String> defined) {
     byte[] classFile = name == null ? null : classFiles.get(name);
-    if (name == null || classFile == null || defined.put(name, true) != null) {
+    if (name == null || classFile == null || !defined.add(name)) {
       return;
     }
     ClassReader reader = new ClassReader(classFile);
-    define(reader.getSuperName(), unsafe, defineClass, defined);
+    define(reader.getSuperName(), definer, defined);
     for (String itf : reader.getInterfaces()) {
-      define(itf, unsafe, defineClass, defined);
+      define(itf, definer, defined);
     }
-    defineClass.invoke(unsafe, name.replace('/', '.'), classFile, 0, classFile.length, null, null);
+    definer.define(name.replace('/', '.'), classFile);
   }
 }

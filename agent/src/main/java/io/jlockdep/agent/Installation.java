@@ -5,6 +5,7 @@ import io.jlockdep.agent.weave.Declarations;
 import io.jlockdep.agent.weave.Registry;
 import io.jlockdep.agent.weave.Replacements;
 import io.jlockdep.agent.weave.Scope;
+import io.jlockdep.agent.weave.TaskBodies;
 import io.jlockdep.agent.weave.Weaver;
 import io.jlockdep.runtime.Control;
 import java.io.IOException;
@@ -18,12 +19,14 @@ final class Installation {
   private final Options options;
   private final Spec spec;
   private final Path out;
+  private final long pid;
 
-  Installation(Instrumentation instrumentation, Options options, Spec spec, Path out) {
+  Installation(Instrumentation instrumentation, Options options, Spec spec, Path out, long pid) {
     this.instrumentation = instrumentation;
     this.options = options;
     this.spec = spec;
     this.out = out;
+    this.pid = pid;
   }
 
   /**
@@ -33,8 +36,9 @@ final class Installation {
    */
   void install(boolean attached)
       throws UsageException, IOException, ReflectiveOperationException, URISyntaxException {
-    Replacements replacements = new Bootstrap(instrumentation).define(agentJar());
-    new Session(replacements).start(attached);
+    Bootstrap bootstrap = new Bootstrap(instrumentation);
+    Replacements replacements = bootstrap.define(agentJar());
+    new Session(replacements, bootstrap.probe()).start(attached);
   }
 
   private static String agentJar() throws URISyntaxException {
@@ -45,12 +49,15 @@ final class Installation {
   /** The part that refers to the runtime, which the JVM may look at only when it is defined. */
   private final class Session {
     private final Replacements replacements;
+    private final byte[] probe;
 
-    Session(Replacements replacements) {
+    Session(Replacements replacements, byte[] probe) {
       this.replacements = replacements;
+      this.probe = probe;
     }
 
     void start(boolean attached) throws UsageException {
+      Control.processId(pid);
       String problem =
           Control.start(
               out.toString(),
@@ -65,7 +72,7 @@ final class Installation {
         throw new UsageException(problem);
       }
       Registry registry = new RuntimeRegistry(options.verbose());
-      SelfCheck selfCheck = new SelfCheck();
+      SelfCheck selfCheck = new SelfCheck(probe);
       Weaver weaver =
           new Weaver(
               new Scope(options.include(), options.exclude()),
@@ -75,10 +82,16 @@ final class Installation {
               selfCheck.loader(),
               selfCheck.registry());
       instrumentation.addTransformer(weaver, true);
+      instrumentation.addTransformer(new TaskBodies(), true);
       Control.enable();
       selfCheck.run();
+      LoadedClasses loaded = new LoadedClasses(instrumentation, registry);
+      loaded.weaveTasks();
+      loaded.weaveJdk(weaver);
       if (attached) {
-        new LoadedClasses(instrumentation, registry).weaveAll(weaver);
+        loaded.weaveAll(weaver);
+      } else {
+        Control.followMain();
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.jlockdep.agent;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ final class OutputFile {
     if (!Files.isWritable(file)) {
       throw new UsageException("out: file is not writable: " + file);
     }
-    try (InputStream content = Files.newInputStream(file)) {
+    try (InputStream content = new FileInputStream(file.toFile())) {
       byte[] head = content.readNBytes(JFR_MAGIC.length);
       if (head.length > 0 && !Arrays.equals(head, JFR_MAGIC)) {
         throw new UsageException(

@@ -1,5 +1,6 @@
 package io.jlockdep.agent;
 
+import io.jlockdep.agent.spec.EventPoint;
 import io.jlockdep.agent.spec.LockMethod;
 import io.jlockdep.agent.spec.LockType;
 import io.jlockdep.agent.spec.Operation;
@@ -43,6 +44,22 @@ final class RuntimeRegistry implements Registry {
   @Override
   public int operation(Operation operation) {
     return Control.operation(operation.name(), operation.type() + "." + operation.method());
+  }
+
+  /** The values are handed over with the result, if it is one of them, first. */
+  @Override
+  public int event(EventPoint event) {
+    return Control.event(event.name(), event.type() + "." + event.method(), event.args().size());
+  }
+
+  @Override
+  public int countedWait(String name) {
+    return Control.countedWait(name);
+  }
+
+  @Override
+  public void weaving(boolean begin) {
+    Control.weaving(begin);
   }
 
   @Override

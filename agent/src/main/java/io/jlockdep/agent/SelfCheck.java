@@ -1,12 +1,11 @@
 package io.jlockdep.agent;
 
+import io.jlockdep.agent.spec.EventPoint;
 import io.jlockdep.agent.spec.LockMethod;
 import io.jlockdep.agent.spec.LockType;
 import io.jlockdep.agent.spec.Operation;
 import io.jlockdep.agent.weave.Registry;
 import io.jlockdep.runtime.Control;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Constructor;
 
 /**
@@ -14,8 +13,15 @@ import java.lang.reflect.Constructor;
  * it was not seen: an agent that silently records nothing is worse than none.
  */
 final class SelfCheck {
-  private final ProbeLoader loader = new ProbeLoader();
+  private final ProbeLoader loader;
   private final ProbeRegistry registry = new ProbeRegistry();
+
+  /**
+   * @param probe the class file of {@link SelfCheckProbe}
+   */
+  SelfCheck(byte[] probe) {
+    loader = new ProbeLoader(probe);
+  }
 
   /** The loader of the probe, all of whose classes must be woven. */
   ClassLoader loader() {
@@ -94,6 +100,21 @@ final class SelfCheck {
     }
 
     @Override
+    public int event(EventPoint event) {
+      return 0;
+    }
+
+    @Override
+    public int countedWait(String name) {
+      return 0;
+    }
+
+    @Override
+    public void weaving(boolean begin) {
+      Control.weaving(begin);
+    }
+
+    @Override
     public void classSeen() {}
 
     @Override
@@ -107,8 +128,11 @@ final class SelfCheck {
 
   /** Knows the probe and the JDK, and is reachable from nowhere else. */
   private static final class ProbeLoader extends ClassLoader {
-    ProbeLoader() {
+    private final byte[] probe;
+
+    ProbeLoader(byte[] probe) {
       super("jlockdep-probe", null);
+      this.probe = probe;
     }
 
     @Override
@@ -116,16 +140,7 @@ final class SelfCheck {
       if (!name.equals(SelfCheckProbe.class.getName())) {
         throw new ClassNotFoundException(name);
       }
-      String file = SelfCheckProbe.class.getSimpleName() + ".class";
-      try (InputStream content = SelfCheckProbe.class.getResourceAsStream(file)) {
-        if (content == null) {
-          throw new ClassNotFoundException(name);
-        }
-        byte[] bytes = content.readAllBytes();
-        return defineClass(name, bytes, 0, bytes.length);
-      } catch (IOException e) {
-        throw new ClassNotFoundException(name, e);
-      }
+      return defineClass(name, probe, 0, probe.length);
     }
   }
 }

@@ -20,9 +20,13 @@ public final class ConditionHooks {
   public static void await(Condition condition, int site) throws InterruptedException {
     HeldLocks held = HeldLocks.entering(condition);
     Waiting waiting = held == null ? null : held.waitingOn(condition, site);
+    Wait wait = Wait.begin(condition, EventKind.CONDITION, Wait.UNTIMED, site);
+    boolean came = false;
     try {
       condition.await();
+      came = true;
     } finally {
+      Wait.end(wait, came);
       if (waiting != null) {
         waiting.over();
       }
@@ -34,9 +38,13 @@ public final class ConditionHooks {
       throws InterruptedException {
     HeldLocks held = HeldLocks.entering(condition);
     Waiting waiting = held == null ? null : held.waitingOn(condition, site);
+    Wait wait = Wait.begin(condition, EventKind.CONDITION, Wait.TIMED, site);
+    boolean came = false;
     try {
-      return condition.await(time, unit);
+      came = condition.await(time, unit);
+      return came;
     } finally {
+      Wait.end(wait, came);
       if (waiting != null) {
         waiting.over();
       }
@@ -48,9 +56,14 @@ public final class ConditionHooks {
       throws InterruptedException {
     HeldLocks held = HeldLocks.entering(condition);
     Waiting waiting = held == null ? null : held.waitingOn(condition, site);
+    Wait wait = Wait.begin(condition, EventKind.CONDITION, Wait.TIMED, site);
+    boolean came = false;
     try {
-      return condition.awaitNanos(nanos);
+      long left = condition.awaitNanos(nanos);
+      came = left > 0;
+      return left;
     } finally {
+      Wait.end(wait, came);
       if (waiting != null) {
         waiting.over();
       }
@@ -62,9 +75,13 @@ public final class ConditionHooks {
       throws InterruptedException {
     HeldLocks held = HeldLocks.entering(condition);
     Waiting waiting = held == null ? null : held.waitingOn(condition, site);
+    Wait wait = Wait.begin(condition, EventKind.CONDITION, Wait.TIMED, site);
+    boolean came = false;
     try {
-      return condition.awaitUntil(deadline);
+      came = condition.awaitUntil(deadline);
+      return came;
     } finally {
+      Wait.end(wait, came);
       if (waiting != null) {
         waiting.over();
       }
@@ -75,12 +92,30 @@ public final class ConditionHooks {
   public static void awaitUninterruptibly(Condition condition, int site) {
     HeldLocks held = HeldLocks.entering(condition);
     Waiting waiting = held == null ? null : held.waitingOn(condition, site);
+    Wait wait = Wait.begin(condition, EventKind.CONDITION, Wait.UNTIMED, site);
+    boolean came = false;
     try {
       condition.awaitUninterruptibly();
+      came = true;
     } finally {
+      Wait.end(wait, came);
       if (waiting != null) {
         waiting.over();
       }
     }
+  }
+
+  @Replaces(Condition.class)
+  public static void signal(Condition condition, int site) {
+    long sequence = Signals.before(condition, EventKind.CONDITION, site);
+    condition.signal();
+    Signals.given(sequence, condition, EventKind.CONDITION, site);
+  }
+
+  @Replaces(Condition.class)
+  public static void signalAll(Condition condition, int site) {
+    long sequence = Signals.before(condition, EventKind.CONDITION, site);
+    condition.signalAll();
+    Signals.given(sequence, condition, EventKind.CONDITION, site);
   }
 }

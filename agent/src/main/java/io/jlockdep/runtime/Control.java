@@ -1,7 +1,10 @@
 package io.jlockdep.runtime;
 
+import io.jlockdep.runtime.event.Entry;
 import io.jlockdep.runtime.event.SelfCheckEvent;
 import io.jlockdep.runtime.event.SkippedEvent;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +24,15 @@ public final class Control {
 
   private static final AtomicLong SEEN = new AtomicLong();
   private static final AtomicLong WOVEN = new AtomicLong();
-  private static final AtomicLong SKIPPED = new AtomicLong();
+
+  /** More names than this are not told apart. */
+  private static final int MAX_SKIPPED = 1 << 16;
+
+  /** Names of classes of which at least a part could not be woven; guarded by itself. */
+  private static final Set<String> SKIPPED = new HashSet<>();
+
   private static int operations;
+  private static volatile long pid;
 
   private Control() {}
 
@@ -56,9 +66,30 @@ public final class Control {
     return null;
   }
 
+  /** What the process id is, if the caller knows; before {@link #start}. */
+  public static void processId(long id) {
+    pid = id;
+  }
+
+  static long processId() {
+    if (pid == 0) {
+      pid = ProcessHandle.current().pid();
+    }
+    return pid;
+  }
+
   /** From now on hooks record. */
   public static void enable() {
     on = true;
+  }
+
+  /** The calling thread is the one that will run {@code main}; it is followed closely. */
+  public static void followMain() {
+    try {
+      Tasks.follow(Threads.current(), Facts.nextSequence());
+    } catch (Throwable t) {
+      Facts.lost();
+    }
   }
 
   /** The agent gives up: hooks do nothing from now on. One line on standard error says why. */
@@ -71,7 +102,8 @@ public final class Control {
    * A place in woven code.
    *
    * @param lockName the full name of the lock used or made there, or empty
-   * @param origin {@code field}, {@code allocation} or {@code declared}; empty without a name
+   * @param origin {@code field}, {@code allocation} or {@code declared}; without a name empty, or
+   *     {@code fresh} if the monitor's object was made in the method
    * @return its id
    */
   public static int site(
@@ -113,6 +145,29 @@ public final class Control {
     return id;
   }
 
+  /** A declared event; the id is for {@link EventHooks}. */
+  public static int event(String name, String method, int values) {
+    return EventHooks.add(name, method, values);
+  }
+
+  /** A declared wait; the id is for {@link CountHooks}. */
+  public static int countedWait(String name) {
+    return CountHooks.add(name);
+  }
+
+  /**
+   * The calling thread begins or ends to weave a class: its hooks do nothing meanwhile. Nests; must
+   * be balanced.
+   */
+  public static void weaving(boolean begin) {
+    HeldLocks held = Threads.current();
+    if (begin) {
+      held.guardOn();
+    } else {
+      held.guardOff();
+    }
+  }
+
   /** A class went past the weaver. */
   public static void classSeen() {
     SEEN.incrementAndGet();
@@ -123,15 +178,19 @@ public final class Control {
     WOVEN.incrementAndGet();
   }
 
-  /** A class could not be woven and runs as it was. */
+  /** A class, or the method of it that the reason names, could not be woven and runs as it was. */
   public static void classSkipped(String className, String reason) {
-    SKIPPED.incrementAndGet();
+    synchronized (SKIPPED) {
+      if (SKIPPED.size() < MAX_SKIPPED) {
+        SKIPPED.add(className);
+      }
+    }
     Facts.add(new Skipped(className, reason));
   }
 
   /** The calling thread begins or ends the self-check, of which the recording shall say nothing. */
   public static void probing(boolean begin) {
-    Threads.current().probing = begin;
+    Threads.current().careful(HeldStack.PROBING, begin);
   }
 
   /** How many acquisitions the hooks have seen the calling thread make. */
@@ -157,8 +216,11 @@ public final class Control {
     return WOVEN.get();
   }
 
+  /** How many classes could not be woven, wholly or in part. */
   static long classesSkipped() {
-    return SKIPPED.get();
+    synchronized (SKIPPED) {
+      return SKIPPED.size();
+    }
   }
 
   /** One line on standard error. */
@@ -177,11 +239,11 @@ public final class Control {
     }
 
     @Override
-    void commit() {
+    Entry event() {
       SkippedEvent event = new SkippedEvent();
       event.className = className;
       event.reason = reason;
-      event.commit();
+      return event;
     }
   }
 
@@ -197,12 +259,12 @@ public final class Control {
     }
 
     @Override
-    void commit() {
+    Entry event() {
       SelfCheckEvent event = new SelfCheckEvent();
       event.primitive = primitive;
       event.ok = ok;
       event.detail = detail;
-      event.commit();
+      return event;
     }
   }
 }

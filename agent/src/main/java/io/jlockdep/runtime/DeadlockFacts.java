@@ -2,7 +2,7 @@ package io.jlockdep.runtime;
 
 import io.jlockdep.runtime.event.DeadlockEvent;
 import io.jlockdep.runtime.event.DeadlockedThreadEvent;
-import java.util.List;
+import io.jlockdep.runtime.event.Entry;
 
 /** What the recording says of a deadlock. */
 final class DeadlockFacts {
@@ -20,7 +20,7 @@ final class DeadlockFacts {
   /**
    * A thread of a deadlock.
    *
-   * @param unseen what it holds besides, taken in code that was not woven
+   * @param entries what it holds
    */
   static void thread(
       int deadlock,
@@ -28,8 +28,8 @@ final class DeadlockFacts {
       Held ask,
       StackTraceElement[] frames,
       String waitsFor,
-      List<Held> unseen) {
-    HeldView view = held.witnesses.viewFromOutside(frames, unseen);
+      Held[] entries) {
+    HeldView view = held.witnesses.viewFromOutside(frames, entries);
     Facts.add(new Member(deadlock, view, ask, Stacks.id(frames), waitsFor));
   }
 
@@ -45,13 +45,13 @@ final class DeadlockFacts {
     }
 
     @Override
-    void commit() {
+    Entry event() {
       DeadlockEvent event = new DeadlockEvent();
       event.seq = sequence;
       event.time = time;
       event.deadlock = id;
       event.detector = detector;
-      event.commit();
+      return event;
     }
   }
 
@@ -79,7 +79,7 @@ final class DeadlockFacts {
     }
 
     @Override
-    void commit() {
+    Entry event() {
       DeadlockedThreadEvent event = new DeadlockedThreadEvent();
       event.deadlock = deadlock;
       event.thread = view.thread;
@@ -92,7 +92,7 @@ final class DeadlockFacts {
       event.held = view.held();
       event.operations = view.operations();
       event.waitsFor = waitsFor;
-      event.commit();
+      return event;
     }
   }
 }

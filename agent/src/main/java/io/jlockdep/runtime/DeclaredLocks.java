@@ -56,6 +56,7 @@ final class DeclaredLocks {
         return;
       }
       asked.takenAt = held.acquisitions;
+      held.words[held.depth] = HeldStack.LONG;
       held.depth++;
       if (Control.trace) {
         held.trace.acquired(asked);

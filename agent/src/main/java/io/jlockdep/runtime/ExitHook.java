@@ -88,7 +88,6 @@ final class ExitHook implements Runnable {
     HeldLocks held = Threads.current();
     held.guardOn();
     try {
-      recorder.open();
       recorder.finish();
       Runnable hook = jfrHook;
       if (hook != null) {

@@ -1,10 +1,11 @@
 package io.jlockdep.runtime;
 
+import io.jlockdep.runtime.event.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something to be written to the recording. Made by any thread, committed as a JFR event by the
- * recorder thread only: a commit inside a hook could meet JFR's own locks.
+ * Something to be written to the recording. Made by any thread, made into an event by the recorder
+ * thread only: a commit inside a hook could meet JFR's own locks.
  */
 abstract class Fact {
   volatile @Nullable Fact next;
@@ -14,5 +15,6 @@ abstract class Fact {
     return 1;
   }
 
-  abstract void commit();
+  /** The event that says it. */
+  abstract Entry event();
 }

@@ -1,5 +1,6 @@
 package io.jlockdep.runtime;
 
+import io.jlockdep.runtime.event.Entry;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -30,7 +31,9 @@ final class Facts {
 
   private static final class Stub extends Fact {
     @Override
-    void commit() {}
+    Entry event() {
+      throw new IllegalStateException("never taken");
+    }
   }
 
   private static Fact head = new Stub();
@@ -50,6 +53,12 @@ final class Facts {
   static long time() {
     return System.nanoTime() - BEGAN;
   }
+
+  /**
+   * {@link #time} as it was a millisecond ago or less, if {@link Clock} runs: a reading of the real
+   * clock costs more than all the rest of a trace record.
+   */
+  static volatile long coarseTime;
 
   static void add(Fact fact) {
     int weight = fact.weight();
@@ -91,11 +100,23 @@ final class Facts {
     }
   }
 
+  /** {@code System.nanoTime()} when {@link #time} was 0. */
+  static long began() {
+    return BEGAN;
+  }
+
+  /** The weight of the facts that wait. */
+  static long waiting() {
+    return WAITING.get();
+  }
+
   /** Takes the oldest fact, or null if there is none; the recorder thread only. */
   static @Nullable Fact poll() {
-    Fact next = head.next;
+    Fact before = head;
+    Fact next = before.next;
     if (next != null) {
       head = next;
+      before.next = null; // some facts live on, and would keep all later ones alive
       if ((++taken & 63) == 0) {
         lastTaken = System.nanoTime();
       }

@@ -24,22 +24,26 @@ final class Held {
 
   int count;
 
-  /** Which acquisition of its thread this is. */
-  long takenAt;
+  /** Which acquisition of its thread this is; wraps around. */
+  int takenAt;
 
-  /** Of the chain that ends here. */
-  long key;
+  /** The word of the stack that this was made from; meaningless for an entry of its own. */
+  long word;
 
   /** The declaration of a declared lock, else null. */
   @Nullable Declaration declaration;
 
-  /** The id of the lock object, given to it if it has none yet. */
-  int instanceId() {
-    LockInstance known = instance;
-    if (known == null && lock != null) {
-      known = Instances.specificMonitor(lock, lockClass);
-      instance = known;
+  /** The instance, looked up if only the object is known; null if not even that. */
+  @Nullable LockInstance instance() {
+    if (instance == null && lock != null) {
+      instance = Instances.specificMonitor(lock, lockClass);
     }
+    return instance;
+  }
+
+  /** The id of the instance, given to it if it has none yet; 0 if it is not known. */
+  int instanceId() {
+    LockInstance known = instance();
     return known == null ? 0 : known.id();
   }
 
@@ -54,7 +58,7 @@ final class Held {
     stack = other.stack;
     count = other.count;
     takenAt = other.takenAt;
-    key = other.key;
+    word = other.word;
     declaration = other.declaration;
   }
 

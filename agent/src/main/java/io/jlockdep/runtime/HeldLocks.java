@@ -2,13 +2,16 @@ package io.jlockdep.runtime;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 
 /** What the hooks do for one thread; its methods are called by that thread only and never throw. */
-final class HeldLocks extends HeldStack {
+public final class HeldLocks extends HeldStack {
   /** How much of the stack the hooks take at most, in small frames. */
-  private static final int RESERVED_FRAMES = 24;
+  static final int RESERVED_FRAMES = 24;
+
+  private static final int RECENT = 64;
 
   /** The entry of the monitor being entered again, if it is held already. */
   private boolean again;
@@ -17,6 +20,11 @@ final class HeldLocks extends HeldStack {
   private boolean owned;
 
   final Witnesses witnesses = new Witnesses(this);
+
+  /** Locks and, at level {@code trace}, monitors met lately, by the identity hash. */
+  private @Nullable LockRef @Nullable [] recentLocks;
+
+  private @Nullable LockRef @Nullable [] recentMonitors;
 
   HeldLocks(Thread thread) {
     super(thread);
@@ -39,11 +47,118 @@ final class HeldLocks extends HeldStack {
     return held.quiet < GUARD ? held : null;
   }
 
-  // Monitors
+  // Monitors, the short way
+
+  /**
+   * The thread is about to enter a monitor of a class that the site is known for. Null if the long
+   * way is to be taken instead: nothing has been noted then.
+   */
+  static @Nullable HeldLocks askingShort(Object monitor, int siteId) {
+    SettledMonitor settled = SettledMonitor.at(siteId);
+    if (settled == null || !settled.covers(monitor)) {
+      return null;
+    }
+    HeldLocks held = Threads.atHand();
+    if (held == null || !held.pushShort(siteId, settled.link, false)) {
+      return null;
+    }
+    if (Control.trace) {
+      held.ids[held.depth] = held.idOf(monitor, settled.link);
+    }
+    return held;
+  }
+
+  /**
+   * Notes what is asked for as a short entry above those that are held.
+   *
+   * @param checked whether the chain must be known although nothing else is held
+   */
+  private boolean pushShort(int low, int link, boolean checked) {
+    int at = depth;
+    long[] table = words;
+    if ((quiet | careful) != 0 || at >= table.length) {
+      return false;
+    }
+    long key = link;
+    if (at != 0 || checked || spans.context != 0) {
+      key += at == 0 ? 0 : keys[at - 1] * Chains.FACTOR;
+      if (!witnesses.isKnown(key)) {
+        return false;
+      }
+    }
+    keys[at] = key;
+    table[at] = (long) ++acquisitions << 32 | low;
+    asking = true;
+    return true;
+  }
+
+  /** What was asked for, in whatever way, is held now. */
+  void entered() {
+    if (asking) {
+      asking = false;
+      int at = depth++;
+      if (Control.trace) {
+        trace.acquired(modeOf(at), ids[at], siteOf(at));
+      }
+    } else {
+      enteredMonitor();
+    }
+  }
+
+  /**
+   * Gives up the monitor that was entered at a site, if that is the innermost lock held.
+   *
+   * @param exitId the site of the exit
+   */
+  static boolean exitedShort(int siteId, int exitId) {
+    HeldLocks held = Threads.atHand();
+    if (held == null) {
+      return false;
+    }
+    int top = held.depth - 1;
+    if (top < 0 || (int) held.words[top] != siteId || held.quiet != 0) {
+      return false;
+    }
+    if (Control.trace) {
+      held.trace.releasing(Acquire.EXCLUSIVE, held.ids[top], exitId);
+    }
+    held.depth = top;
+    return true;
+  }
+
+  /** The id of the instance of a monitor, from a little cache of the thread's own. */
+  private int idOf(Object monitor, int link) {
+    @Nullable LockRef[] recent = recentMonitors;
+    int place = System.identityHashCode(monitor) & (RECENT - 1);
+    LockRef ref = recent == null ? null : recent[place];
+    return ref != null && ref.get() == monitor ? ref.instance.id() : idOf(monitor, link, place);
+  }
+
+  private int idOf(Object monitor, int link, int place) {
+    guardOn();
+    try {
+      LockRef ref = Instances.monitor(monitor, Chains.lockClass(link));
+      @Nullable LockRef[] recent = recentMonitors;
+      if (recent == null) {
+        recent = new @Nullable LockRef[RECENT];
+        recentMonitors = recent;
+      }
+      recent[place] = ref;
+      return ref.instance.id();
+    } catch (Throwable t) {
+      Facts.lost();
+      return 0;
+    } finally {
+      guardOff();
+    }
+  }
+
+  // Monitors, the long way
 
   void enteringMonitor(Object monitor, int siteId) {
     try {
       pending = null;
+      asking = false;
       Site site = Site.at(siteId);
       Class<?> type = monitor.getClass();
       TypeKey key = site.type;
@@ -54,15 +169,17 @@ final class HeldLocks extends HeldStack {
       LockInstance instance = null;
       int lockClass = key.lockClass;
       if (key.byInstance) {
-        instance = monitorRef(monitor, site).instance;
-        lockClass = instance.lockClass;
+        LockRef ref = monitorRef(monitor, site);
+        instance = ref == null ? null : ref.instance;
+        lockClass = instance == null ? site.monitorClass(key, monitor) : instance.lockClass;
       }
       boolean same = false;
       for (int i = depth - 1; i >= 0; i--) {
         Held held = entry(i);
-        if (held.lock == monitor && held.isMonitor) {
+        if (held.isMonitor && isSame(held, i, monitor, lockClass)) {
           again = true;
-          ask(held);
+          site.keepObjects();
+          ask(entry(i));
           return;
         }
         same |= held.lockClass == lockClass;
@@ -73,6 +190,11 @@ final class HeldLocks extends HeldStack {
       if (depth != 0 || spans.key != 0) {
         witnesses.consider(ask, same, false);
       }
+      if (same) {
+        site.keepObjects();
+      } else {
+        site.settle(monitor, lockClass, key.byInstance);
+      }
       ask(ask);
     } catch (Throwable t) {
       pending = null;
@@ -80,7 +202,23 @@ final class HeldLocks extends HeldStack {
     }
   }
 
-  void enteredMonitor() {
+  /**
+   * Whether a monitor entry is of this very monitor. If it is short that is asked of the JVM, and
+   * from now on its site keeps the object.
+   */
+  private boolean isSame(Held held, int index, Object monitor, int lockClass) {
+    if (held.lock != null || held.lockClass != lockClass) {
+      return held.lock == monitor;
+    }
+    Site.at(held.site).keepObjects();
+    if (!Thread.holdsLock(monitor)) {
+      return false;
+    }
+    lengthen(index, monitor);
+    return true;
+  }
+
+  private void enteredMonitor() {
     Held held = pending;
     if (held == null || !held.isMonitor) {
       return;
@@ -96,26 +234,109 @@ final class HeldLocks extends HeldStack {
 
   void exitingMonitor(Object monitor, int siteId) {
     pending = null;
-    for (int i = depth - 1; i >= 0; i--) {
-      Held held = entry(i);
-      if (held.lock == monitor && held.isMonitor) {
-        release(i, held, 1, siteId);
-        return;
+    try {
+      int index = indexOfMonitor(monitor, siteId);
+      if (index >= 0) {
+        release(index, entry(index), 1, siteId);
       }
+    } catch (Throwable t) {
+      Facts.lost();
     }
   }
 
-  // Locks
+  private int indexOfMonitor(Object monitor, int siteId) {
+    for (int i = depth - 1; i >= 0; i--) {
+      if (!isShort(words[i])) {
+        Held held = entry(i);
+        if (held.lock == monitor && held.isMonitor) {
+          return i;
+        }
+      } else if (((int) words[i] & LOCK) == 0) {
+        return indexOfClassed(monitor, monitorClass(monitor, siteId));
+      }
+    }
+    return -1;
+  }
+
+  private int monitorClass(Object monitor, int siteId) {
+    TypeKey key = TypeKey.of(monitor.getClass());
+    if (!key.byInstance) {
+      return key.lockClass;
+    }
+    Site site = Site.at(siteId);
+    LockRef ref = monitorRef(monitor, site);
+    return ref == null ? site.monitorClass(key, monitor) : ref.instance.lockClass;
+  }
+
+  // Locks, the short way
+
+  /** As {@link #askingShort(Object, int)}, of a lock of the JDK that the site is known for. */
+  static @Nullable HeldLocks askingShort(@Nullable Lock lock, int siteId) {
+    LockRef ref = Site.at(siteId).settledLock;
+    if (ref == null || lock == null || ref.get() != lock) {
+      return null;
+    }
+    HeldLocks held = Threads.atHand();
+    if (held == null || !held.pushShort(siteId | LOCK, ref.link(), ref.hasReaders)) {
+      return null;
+    }
+    int at = held.depth;
+    if (held.refs[at] != ref) {
+      held.refs[at] = ref; // seldom: a store of a reference costs more than all the rest
+    }
+    if (Control.trace) {
+      held.ids[at] = ref.instance.id();
+    }
+    return held;
+  }
+
+  /** Gives up a lock, if it was taken in the short way and is the innermost lock held. */
+  static boolean releasedShort(@Nullable Lock lock, int siteId) {
+    LockRef ref = Site.at(siteId).settledLock;
+    if (ref == null || lock == null || ref.get() != lock) {
+      return false;
+    }
+    HeldLocks held = Threads.atHand();
+    if (held == null) {
+      return false;
+    }
+    int top = held.depth - 1;
+    if (top < 0
+        || ((int) held.words[top] & LOCK) == 0
+        || held.refs[top] != ref
+        || held.quiet != 0) {
+      return false;
+    }
+    if (Control.trace) {
+      held.trace.releasing(ref.mode, held.ids[top], siteId);
+    }
+    held.depth = top;
+    return true;
+  }
+
+  // Locks, the long way
 
   LockRef lockRef(Object lock, int siteId) {
     Site site = Site.at(siteId);
     LockRef ref = site.ref;
     if (ref != null && ref.refersTo(lock)) {
+      site.settle(ref);
+      return ref;
+    }
+    @Nullable LockRef[] recent = recentLocks;
+    int place = System.identityHashCode(lock) & (RECENT - 1);
+    ref = recent == null ? null : recent[place];
+    if (ref != null && ref.get() == lock) {
       return ref;
     }
     guardOn();
     try {
       ref = Instances.lock(lock, site);
+      if (recent != null) {
+        recent[place] = ref;
+      } else if (site.ref != null) {
+        recentLocks = new @Nullable LockRef[RECENT]; // more than one lock at this site
+      }
       site.ref = ref;
       return ref;
     } catch (Throwable t) {
@@ -140,6 +361,7 @@ final class HeldLocks extends HeldStack {
   int acquiring(LockRef ref, Object lock, int how, int siteId) {
     try {
       pending = null;
+      asking = false;
       Held ask = ask(ref, lock, how, siteId, 0);
       return ask == null ? 0 : ask.stack;
     } catch (Throwable t) {
@@ -181,13 +403,13 @@ final class HeldLocks extends HeldStack {
       }
       int known = indexOf(instance, ref.mode);
       if (known >= 0 && how != Acquire.TRY) {
-        entry(known).count += count;
+        lengthen(known, lock).count += count;
         return;
       }
       Held held = how == Acquire.TRY ? ask(ref, lock, how, siteId, stack) : null;
       pending = null;
       if (known >= 0) {
-        entry(known).count += count;
+        lengthen(known, lock).count += count;
         return;
       }
       if (held == null) {
@@ -206,16 +428,24 @@ final class HeldLocks extends HeldStack {
   void releasingLock(Object lock, int siteId) {
     pending = null;
     for (int i = depth - 1; i >= 0; i--) {
-      Held held = entry(i);
-      if (held.lock == lock && !held.isMonitor) {
-        release(i, held, 1, siteId);
-        return;
+      if (!isShort(words[i])) {
+        Held held = entry(i);
+        if (held.lock == lock && !held.isMonitor) {
+          release(i, held, 1, siteId);
+          return;
+        }
       }
     }
     guardOn();
     try {
-      LockRef ref = (LockRef) Instances.LOCKS.find(lock);
+      Site site = Site.at(siteId);
+      LockRef ref = site.ref;
+      if (ref == null || ref.get() != lock) {
+        ref = (LockRef) Instances.LOCKS.find(lock);
+        site.ref = ref;
+      }
       if (ref != null) {
+        site.settle(ref);
         releaseOf(ref.instance, ref.mode, 1, siteId);
       }
     } catch (Throwable t) {
@@ -254,13 +484,12 @@ final class HeldLocks extends HeldStack {
 
   @Nullable Waiting waitingIn(Object monitor, int siteId) {
     pending = null;
-    for (int i = depth - 1; i >= 0; i--) {
-      Held held = entry(i);
-      if (held.lock == monitor && held.isMonitor) {
-        return Waiting.begin(this, i, siteId);
-      }
+    int index = indexOfMonitor(monitor, siteId);
+    if (index < 0 || !Thread.holdsLock(monitor)) {
+      return null;
     }
-    return null;
+    lengthen(index, monitor);
+    return Waiting.begin(this, index, siteId);
   }
 
   @Nullable Waiting waitingOn(Condition condition, int siteId) {
@@ -272,12 +501,16 @@ final class HeldLocks extends HeldStack {
       Object sync = ref != null ? null : LockViews.outer(condition);
       for (int i = depth - 1; i >= 0 && index < 0; i--) {
         Held held = entry(i);
-        if (held.mode == Acquire.EXCLUSIVE && held.lock != null && !held.isMonitor) {
+        Object lock = held.mode == Acquire.EXCLUSIVE && !held.isMonitor ? lockOf(i, held) : null;
+        if (lock != null) {
           boolean owned =
               ref != null
                   ? held.instance == ref.instance
-                  : sync != null && LockViews.syncOf(held.lock) == sync;
-          index = owned ? i : -1;
+                  : sync != null && LockViews.syncOf(lock) == sync;
+          if (owned) {
+            lengthen(i, lock);
+            index = i;
+          }
         }
       }
     } catch (Throwable t) {
@@ -323,7 +556,7 @@ final class HeldLocks extends HeldStack {
    * here, on entry, where nothing has been noted yet; a leaving hook that overflowed would leave
    * the thread inside for ever.
    */
-  private static int reserve(int frames) {
+  static int reserve(int frames) {
     return frames == 0 ? 0 : reserve(frames - 1) + 1;
   }
 
@@ -358,6 +591,7 @@ final class HeldLocks extends HeldStack {
   void operationBegin(int operation) {
     reserve(RESERVED_FRAMES);
     spans.begin(operation);
+    careful(INSIDE, true);
     if (Control.trace) {
       trace.operation(operation, true);
     }
@@ -367,6 +601,7 @@ final class HeldLocks extends HeldStack {
     if (spans.end(operation) && Control.trace) {
       trace.operation(operation, false);
     }
+    careful(INSIDE, spans.isInside());
   }
 
   /** The child may run already, but nothing has happened in this thread since {@code sequence}. */
@@ -392,15 +627,10 @@ final class HeldLocks extends HeldStack {
     }
   }
 
-  void synced(String kind, String path, long duration, long bytes, int siteId) {
-    guardOn();
-    try {
-      witnesses.sync(kind, path, duration, bytes, siteId);
-    } catch (Throwable t) {
-      Facts.lost();
-    } finally {
-      guardOff();
-    }
+  /** The object of an entry of a lock, if it is still there. */
+  private @Nullable Object lockOf(int index, Held held) {
+    LockRef ref = isShort(words[index]) ? refs[index] : null;
+    return ref == null ? held.lock : ref.get();
   }
 
   private void push(Held held) {
@@ -409,6 +639,7 @@ final class HeldLocks extends HeldStack {
       instance.used = true;
     }
     held.takenAt = acquisitions;
+    words[depth] = LONG;
     depth++;
     if (Control.trace) {
       trace.acquired(held);
@@ -423,19 +654,17 @@ final class HeldLocks extends HeldStack {
   private boolean isOursAlone(LockInstance instance) {
     return instance.maker == thread
         && instance.kind != LockKind.SEMAPHORE
-        && entry(depth - 1).takenAt <= instance.madeAt;
+        && entry(depth - 1).takenAt - instance.madeAt <= 0;
   }
 
-  private LockRef monitorRef(Object monitor, Site site) {
+  /** What is known of the monitor of an object, or null. */
+  private @Nullable LockRef monitorRef(Object monitor, Site site) {
     LockRef ref = site.ref;
     if (ref == null || !ref.refersTo(monitor)) {
-      guardOn();
-      try {
-        ref = Instances.monitor(monitor, site);
-      } finally {
-        guardOff();
+      ref = (LockRef) Instances.MONITORS.find(monitor);
+      if (ref != null) {
+        site.ref = ref;
       }
-      site.ref = ref;
     }
     return ref;
   }

@@ -1,11 +1,19 @@
 package io.jlockdep.runtime;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The stack of locks that one thread holds, outermost first, with the operations that it is inside.
  * Only that thread writes it; the watchdog reads it racily. A node of {@link Threads#TABLE}, which
  * refers to the thread weakly.
+ *
+ * <p>An entry has two shapes. The short one is a word and a key: the site and the number of the
+ * acquisition, and the chain that ends there, from which class and mode can be had back. It is all
+ * that the hot path writes; no reference is stored, so that the garbage collector's barriers cost
+ * nothing and a lock that never leaves its thread can still be elided. The long one is a {@link
+ * Held}, with the lock object. {@link #entry} makes a long view of a short entry when somebody
+ * asks.
  */
 abstract class HeldStack extends WeakNode {
   /**
@@ -13,17 +21,55 @@ abstract class HeldStack extends WeakNode {
    */
   static final int GUARD = 0x10000;
 
+  /** The low half of the word of a long entry. */
+  static final int LONG = 0;
+
+  /** In the low half of a short entry's word: a lock, not a monitor. */
+  static final int LOCK = 1 << 30;
+
+  /** Reasons in {@link #careful}. */
+  static final int VIRTUAL = 1;
+
+  static final int INSIDE = 2;
+  static final int PROBING = 4;
+
   /** Our id of the thread. */
   final int thread;
 
+  /** The thread, while {@link Threads} has this state at hand for it. */
+  @Nullable Thread current;
+
   private volatile boolean told;
 
-  /** The first {@link #depth} are held; the one after that is asked for, or free. */
-  @Nullable Held[] entries = new @Nullable Held[8];
+  /** The thread that started this one, the one that started that, ...; as far as was seen. */
+  volatile int[] ancestors = NONE;
 
+  private static final int[] NONE = {};
+
+  /** For each entry its word: the number of the acquisition, and the site or {@link #LONG}. */
+  long[] words = new long[8];
+
+  /** For each entry the key of the locks held up to it. */
+  long[] keys = new long[8];
+
+  /** For each short entry of a lock what the lock was found by; left behind when it is popped. */
+  @Nullable LockRef[] refs = new @Nullable LockRef[8];
+
+  /** At level {@code trace}, for each short entry the id of its instance. */
+  int[] ids = new int[8];
+
+  private @Nullable Held[] entries = new @Nullable Held[8];
+
+  /** The first so many are held; the one after that is asked for, or free. */
   int depth;
 
-  /** What the thread asks for or has just asked for, and how often it has asked. */
+  /** The short entry above those that are held is asked for. */
+  boolean asking;
+
+  /** The hook runs when the monitor has been taken already (a class woven after it was loaded). */
+  boolean takenAlready;
+
+  /** What the thread asks for or has just asked for in the long way, and how often it has asked. */
   @Nullable Held pending;
 
   int asked;
@@ -31,30 +77,35 @@ abstract class HeldStack extends WeakNode {
   /** The thread asks by waiting for a notification first. */
   boolean waiting;
 
-  /** Of the watchdog: {@link #asked} when it last looked, and when it reported a deadlock. */
-  int askedWhenSeen = -1;
+  /** Of the watchdog: {@link #progress} when it last looked, and when it reported a deadlock. */
+  int progressWhenSeen = -1;
 
-  int askedWhenReported = -1;
+  int progressWhenReported = -1;
 
   /** The watchdog has let go of what the thread left behind. */
   boolean isBuried;
 
   /** Acquisitions ever. */
-  long acquisitions;
+  int acquisitions;
 
   /** Not zero: hooks do nothing. */
   int quiet;
 
-  /** The thread runs the self-check: hooks work but nothing of it reaches the recording. */
-  boolean probing;
+  /** Not zero: every acquisition takes the long way, and why. */
+  int careful;
 
   final Spans spans = new Spans();
+
+  /** Its waits, signals and tasks; made when there are any. */
+  @Nullable Activity activity;
+
   final TraceBuffer trace;
 
   HeldStack(Thread thread) {
     super(thread, Threads.TABLE.queue);
     this.thread = ThreadFacts.newId();
     this.trace = new TraceBuffer(this);
+    this.careful = Threads.isVirtual(thread) ? VIRTUAL : 0;
   }
 
   /** Tells the recording who this thread is, if it does not know yet. */
@@ -74,6 +125,21 @@ abstract class HeldStack extends WeakNode {
     quiet -= GUARD;
   }
 
+  /** The thread runs the self-check: hooks work but nothing of it reaches the recording. */
+  boolean isProbing() {
+    return (careful & PROBING) != 0;
+  }
+
+  /** Sets or clears one of the reasons to be careful. */
+  void careful(int reason, boolean is) {
+    careful = is ? careful | reason : careful & ~reason;
+  }
+
+  /** Changes with everything that the thread asks for or gets. */
+  int progress() {
+    return acquisitions + asked;
+  }
+
   @Override
   void gone() {
     trace.flush();
@@ -83,48 +149,90 @@ abstract class HeldStack extends WeakNode {
   void ended() {
     depth = 0;
     pending = null;
-    entries = new @Nullable Held[1];
+    asking = false;
+    entries = new @Nullable Held[words.length];
+    refs = new @Nullable LockRef[words.length];
     trace.flush();
   }
 
   /** What seems to be held, for the watchdog: exact if the thread is blocked. */
   Held[] snapshot() {
-    @Nullable Held[] source = entries;
-    int count = Math.min(depth, source.length);
+    long[] source = words;
+    int count = Math.min(depth, Math.min(source.length, keys.length));
     Held[] copy = new Held[count];
     for (int i = 0; i < count; i++) {
-      Held held = new Held();
-      Held original = source[i];
+      copy[i] = copy(i);
+    }
+    return copy;
+  }
+
+  /** A copy of what the thread asks for, or null; for the watchdog. */
+  @Nullable Held askedCopy() {
+    if (asking && depth < words.length) {
+      return copy(depth);
+    }
+    Held ask = pending;
+    if (ask == null) {
+      return null;
+    }
+    Held copy = new Held();
+    copy.copyFrom(ask);
+    return copy;
+  }
+
+  private Held copy(int index) {
+    Held copy = new Held();
+    long word = words[index];
+    if (isShort(word)) {
+      fill(copy, index, word);
+    } else {
+      Held original = entries[index];
       if (original != null) {
-        held.copyFrom(original);
+        copy.copyFrom(original);
       }
-      copy[i] = held;
     }
     return copy;
   }
 
   Held entry(int index) {
-    Held held = entries[index];
-    if (held == null) {
-      throw new IllegalStateException("no entry");
+    Held held = longEntry(index);
+    long word = words[index];
+    if (isShort(word) && held.word != word) {
+      fill(held, index, word);
     }
     return held;
+  }
+
+  /** Makes a short entry long, now that its lock is known. */
+  Held lengthen(int index, Object lock) {
+    Held held = entry(index);
+    held.lock = lock;
+    words[index] = LONG;
+    return held;
+  }
+
+  static boolean isShort(long word) {
+    return (int) word != LONG;
+  }
+
+  /** The mode of an entry. */
+  int modeOf(int index) {
+    return Chains.mode(Chains.last(keyBelow(index), keys[index]));
+  }
+
+  /** The site of a short entry. */
+  int siteOf(int index) {
+    return (int) words[index] & (LOCK - 1);
   }
 
   /** The free entry above those that are held. */
   Held slot() {
     int at = depth;
-    if (at == entries.length) {
-      @Nullable Held[] larger = new @Nullable Held[at * 2];
-      System.arraycopy(entries, 0, larger, 0, at);
-      entries = larger;
+    if (at == words.length) {
+      widen();
     }
-    Held held = entries[at];
-    if (held == null) {
-      held = new Held();
-      entries[at] = held;
-    }
-    return held;
+    words[at] = LONG;
+    return longEntry(at);
   }
 
   void fill(
@@ -146,10 +254,11 @@ abstract class HeldStack extends WeakNode {
     held.stack = 0;
     held.declaration = null;
     held.count = 1;
-    held.key = Chains.step(keyBelow(depth), lockClass, mode);
+    keys[depth] = Chains.step(keyBelow(depth), lockClass, mode);
   }
 
   void ask(Held held) {
+    asking = false;
     pending = held;
     waiting = false;
     asked++;
@@ -179,22 +288,24 @@ abstract class HeldStack extends WeakNode {
 
   /** Takes an entry out; the slot above the top, perhaps asked for, moves down with the rest. */
   void remove(int index) {
+    if (depth == words.length) {
+      widen();
+    }
     int last = depth - 1;
-    Held gone = entry(index);
-    slot();
+    Held gone = longEntry(index);
+    long before = keys[index];
     for (int i = index; i <= last; i++) {
+      long key = keys[i + 1];
+      keys[i] = keyBelow(i) * Chains.FACTOR + Chains.last(before, key);
+      before = key;
+      words[i] = words[i + 1];
+      refs[i] = refs[i + 1];
+      ids[i] = ids[i + 1];
       entries[i] = entries[i + 1];
     }
     entries[last + 1] = gone;
     depth = last;
     gone.clear();
-    for (int i = index; i <= last; i++) {
-      Held held = entries[i];
-      if (held == null) {
-        continue;
-      }
-      held.key = Chains.step(keyBelow(i), held.lockClass, held.mode);
-    }
   }
 
   int indexOf(LockInstance instance, int mode) {
@@ -205,6 +316,26 @@ abstract class HeldStack extends WeakNode {
       }
     }
     return -1;
+  }
+
+  /**
+   * The entry of a monitor that the thread is known to hold, or -1. A short one is found by its
+   * class: two monitors of one class are never both held in the short way.
+   */
+  int indexOfClassed(Object monitor, int lockClass) {
+    int found = -1;
+    for (int i = depth - 1; i >= 0; i--) {
+      Held held = entry(i);
+      if (held.isMonitor) {
+        if (held.lock == monitor) {
+          return i;
+        }
+        if (held.lock == null && found < 0 && held.lockClass == lockClass) {
+          found = i;
+        }
+      }
+    }
+    return found;
   }
 
   /** Gives up holds of a lock that perhaps another thread took. */
@@ -234,7 +365,50 @@ abstract class HeldStack extends WeakNode {
     }
   }
 
+  private void fill(Held held, int index, long word) {
+    int link = Chains.last(keyBelow(index), keys[index]);
+    LockRef ref = ((int) word & LOCK) != 0 ? refs[index] : null;
+    held.lock = null;
+    held.instance = ref == null ? null : ref.instance;
+    held.isMonitor = ((int) word & LOCK) == 0;
+    held.lockClass = Chains.lockClass(link);
+    held.mode = Chains.mode(link);
+    held.how = Acquire.BLOCKING;
+    held.site = (int) word & (LOCK - 1);
+    held.stack = 0;
+    held.count = 1;
+    held.takenAt = (int) (word >>> 32);
+    held.declaration = null;
+    held.word = word;
+  }
+
+  private Held longEntry(int index) {
+    Held held = entries[index];
+    if (held == null) {
+      held = new Held();
+      entries[index] = held;
+    }
+    return held;
+  }
+
+  private void widen() {
+    int length = words.length;
+    @Nullable Held[] moreEntries = new @Nullable Held[length * 2];
+    @Nullable LockRef[] moreRefs = new @Nullable LockRef[length * 2];
+    long[] moreKeys = new long[length * 2];
+    long[] moreWords = new long[length * 2];
+    System.arraycopy(entries, 0, moreEntries, 0, length);
+    System.arraycopy(refs, 0, moreRefs, 0, length);
+    System.arraycopy(keys, 0, moreKeys, 0, length);
+    System.arraycopy(words, 0, moreWords, 0, length);
+    ids = Arrays.copyOf(ids, length * 2);
+    entries = moreEntries;
+    refs = moreRefs;
+    keys = moreKeys;
+    words = moreWords;
+  }
+
   private long keyBelow(int index) {
-    return index == 0 ? 0 : entry(index - 1).key;
+    return index == 0 ? 0 : keys[index - 1];
   }
 }

@@ -14,26 +14,59 @@ public final class Hooks {
   private Hooks() {}
 
   /**
-   * Just before {@code monitorenter}; {@code monitor} may be null (the instruction itself then
-   * throws).
+   * Just before {@code monitorenter}, the short way; the monitor goes no further than this method.
+   * Null if {@link #monitorEnteringLong} must be called, also if {@code monitor} is null.
    */
-  public static void monitorEntering(@Nullable Object monitor, int site) {
+  public static @Nullable HeldLocks monitorEntering(@Nullable Object monitor, int site) {
+    return monitor == null ? null : HeldLocks.askingShort(monitor, site);
+  }
+
+  /** The long way; null if there is nothing to do. */
+  public static @Nullable HeldLocks monitorEnteringLong(@Nullable Object monitor, int site) {
     HeldLocks held = HeldLocks.entering(monitor);
     if (held != null && monitor != null) {
       held.enteringMonitor(monitor, site);
     }
+    return held;
+  }
+
+  /** Both in one, where the woven code has no room for a branch. */
+  public static @Nullable HeldLocks monitorEnteringAnyWay(@Nullable Object monitor, int site) {
+    HeldLocks held = monitorEntering(monitor, site);
+    return held != null ? held : monitorEnteringLong(monitor, site);
+  }
+
+  /** On entry of a synchronized method whose class was loaded before it was woven. */
+  public static @Nullable HeldLocks monitorTaken(@Nullable Object monitor, int site) {
+    HeldLocks held = monitorEntering(monitor, site);
+    if (held == null) {
+      held = HeldLocks.entering(monitor);
+      if (held != null && monitor != null) {
+        held.takenAlready = true;
+        held.enteringMonitor(monitor, site);
+        held.takenAlready = false;
+      }
+    }
+    return held;
   }
 
   /** Just after {@code monitorenter}: what the thread was entering is held now. */
-  public static void monitorEntered() {
-    HeldLocks held = HeldLocks.entering(Hooks.class);
+  public static void monitorEntered(@Nullable HeldLocks held) {
     if (held != null) {
-      held.enteredMonitor();
+      held.entered();
     }
   }
 
-  /** Just before {@code monitorexit}. */
-  public static void monitorExiting(@Nullable Object monitor, int site) {
+  /**
+   * Just before {@code monitorexit} of a monitor that was entered at the site {@code entered}, the
+   * short way; false if {@link #monitorExitingLong} must be called.
+   */
+  public static boolean monitorExiting(int entered, int site) {
+    return HeldLocks.exitedShort(entered, site);
+  }
+
+  /** The long way. */
+  public static void monitorExitingLong(@Nullable Object monitor, int site) {
     HeldLocks held = HeldLocks.entering(monitor);
     if (held != null && monitor != null) {
       held.exitingMonitor(monitor, site);

@@ -1,5 +1,6 @@
 package io.jlockdep.runtime;
 
+import java.nio.channels.FileChannel;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -39,27 +40,22 @@ final class Instances {
     }
   }
 
-  /** The monitor of an object of a general type, or of one that has a name of its own. */
-  static LockRef monitor(Object monitor, Site site) {
+  /**
+   * The instance behind a monitor; {@code lockClass} is its class if nothing is known of it yet.
+   */
+  static LockInstance specificMonitor(Object monitor, int lockClass) {
+    return monitor(monitor, lockClass).instance;
+  }
+
+  /** By what the monitor of an object is found; its class as above. */
+  static LockRef monitor(Object monitor, int lockClass) {
     LockRef known = (LockRef) MONITORS.find(monitor);
     if (known != null) {
       return known;
     }
     synchronized (MONITORS) {
       known = (LockRef) MONITORS.findLocked(monitor);
-      return known != null ? known : addMonitor(monitor, monitorClass(monitor, site, false));
-    }
-  }
-
-  /** The instance behind a monitor that is classed by its type. */
-  static LockInstance specificMonitor(Object monitor, int lockClass) {
-    LockRef known = (LockRef) MONITORS.find(monitor);
-    if (known != null) {
-      return known.instance;
-    }
-    synchronized (MONITORS) {
-      known = (LockRef) MONITORS.findLocked(monitor);
-      return (known != null ? known : addMonitor(monitor, lockClass)).instance;
+      return known != null ? known : addMonitor(monitor, lockClass);
     }
   }
 
@@ -83,7 +79,14 @@ final class Instances {
     LockKind kind = kindOf(lock);
     if (kind != LockKind.MONITOR) {
       synchronized (LOCKS) {
-        return LOCKS.findLocked(lock) == null ? addLock(lock, kind, site, true).instance : null;
+        if (LOCKS.findLocked(lock) != null) {
+          return null;
+        }
+        LockInstance made = addLock(lock, kind, site, true).instance;
+        if (lock instanceof Semaphore && ((Semaphore) lock).availablePermits() <= 0) {
+          made.markReleasedElsewhere(); // made to be released by others
+        }
+        return made;
       }
     }
     if (LockClass.isGeneral(lock.getClass())) {
@@ -205,7 +208,7 @@ final class Instances {
     return ref;
   }
 
-  private static int monitorClass(Object monitor, Site site, boolean constructed) {
+  static int monitorClass(Object monitor, Site site, boolean constructed) {
     if (monitor instanceof Class<?>) {
       String name = "Class<".concat(LockClass.typeName((Class<?>) monitor)).concat(">");
       return LockClass.of(name, "class", LockKind.MONITOR, false, "java.lang.Class");
@@ -222,6 +225,11 @@ final class Instances {
     boolean general = LockClass.isGeneral(lock.getClass());
     if (kind == LockKind.MONITOR && !general) {
       return LockClass.of(type, "type", kind, false, type);
+    }
+    if (site.origin.equals("jdk")) {
+      // Shared by all users of that class of the JDK: it says nothing of what it guards.
+      String name = kind == LockKind.MONITOR || site.lockName.isEmpty() ? type : site.lockName;
+      return LockClass.of(name, "type", kind, true, type);
     }
     if (!site.lockName.isEmpty()) {
       String origin = site.origin.isEmpty() ? "field" : site.origin;
@@ -256,6 +264,9 @@ final class Instances {
     }
     if (lock instanceof Semaphore) {
       return LockKind.SEMAPHORE;
+    }
+    if (lock instanceof FileChannel) {
+      return LockKind.FILE_LOCK;
     }
     LockKind declared = declaredKind(lock.getClass());
     if (declared != null) {

@@ -1,33 +1,71 @@
 package io.jlockdep.runtime;
 
+import io.jlockdep.runtime.event.AcquisitionEvent;
+import io.jlockdep.runtime.event.BlockingEvent;
+import io.jlockdep.runtime.event.CoverageEvent;
+import io.jlockdep.runtime.event.DeadlockEvent;
+import io.jlockdep.runtime.event.DeadlockedThreadEvent;
+import io.jlockdep.runtime.event.DeclaredEventEvent;
+import io.jlockdep.runtime.event.InstanceTraitEvent;
+import io.jlockdep.runtime.event.LockClassEvent;
+import io.jlockdep.runtime.event.LockInstanceEvent;
+import io.jlockdep.runtime.event.OccurrenceEvent;
+import io.jlockdep.runtime.event.OperationEvent;
+import io.jlockdep.runtime.event.RecordingEvent;
+import io.jlockdep.runtime.event.SelfCheckEvent;
+import io.jlockdep.runtime.event.SignalEvent;
+import io.jlockdep.runtime.event.SiteEvent;
+import io.jlockdep.runtime.event.SkippedEvent;
+import io.jlockdep.runtime.event.StackEvent;
+import io.jlockdep.runtime.event.SyncEvent;
+import io.jlockdep.runtime.event.TaskEvent;
+import io.jlockdep.runtime.event.ThreadInfoEvent;
+import io.jlockdep.runtime.event.ThreadJoinEvent;
+import io.jlockdep.runtime.event.ThreadStartEvent;
+import io.jlockdep.runtime.event.TraceEvent;
+import io.jlockdep.runtime.event.WaitEndEvent;
+import io.jlockdep.runtime.event.WaitEvent;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.util.List;
+import jdk.jfr.Event;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 
 /** The JFR side of the recording: only our events, on disk, beside whatever else JFR records. */
 final class JfrRecording {
-  private static final String[] EVENTS = {
-    "Recording",
-    "ThreadInfo",
-    "LockClass",
-    "LockInstance",
-    "InstanceTrait",
-    "Site",
-    "Stack",
-    "Operation",
-    "Acquisition",
-    "Sync",
-    "ThreadStart",
-    "ThreadJoin",
-    "Deadlock",
-    "DeadlockedThread",
-    "SelfCheck",
-    "Skipped",
-    "Coverage",
-    "Trace",
-  };
+  /**
+   * Registered when JFR starts, not by themselves when they are first used: that would start half
+   * of JFR in a program whose recording is written directly.
+   */
+  private static final List<Class<? extends Event>> EVENTS =
+      List.of(
+          RecordingEvent.class,
+          ThreadInfoEvent.class,
+          LockClassEvent.class,
+          LockInstanceEvent.class,
+          InstanceTraitEvent.class,
+          SiteEvent.class,
+          StackEvent.class,
+          OperationEvent.class,
+          DeclaredEventEvent.class,
+          AcquisitionEvent.class,
+          OccurrenceEvent.class,
+          SyncEvent.class,
+          WaitEvent.class,
+          WaitEndEvent.class,
+          SignalEvent.class,
+          TaskEvent.class,
+          BlockingEvent.class,
+          ThreadStartEvent.class,
+          ThreadJoinEvent.class,
+          DeadlockEvent.class,
+          DeadlockedThreadEvent.class,
+          SelfCheckEvent.class,
+          SkippedEvent.class,
+          CoverageEvent.class,
+          TraceEvent.class);
 
   private final Recording recording;
 
@@ -43,13 +81,18 @@ final class JfrRecording {
     Recording recording = new Recording();
     recording.setName("jlockdep");
     recording.setToDisk(true);
-    for (String event : EVENTS) {
-      recording.enable("jlockdep.".concat(event));
+    for (Class<? extends Event> event : EVENTS) {
+      FlightRecorder.register(event);
+      recording.enable(event);
     }
     recording.enable("jdk.DataLoss");
     recording.enable("jdk.JVMInformation");
     recording.start();
     return new JfrRecording(recording);
+  }
+
+  static List<Class<? extends Event>> events() {
+    return EVENTS;
   }
 
   void dump(Path part) throws IOException {

@@ -19,7 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class JvmDeadlocks {
   private final ThreadMXBean bean = ManagementFactory.getThreadMXBean();
-  private final JvmLocks locks = new JvmLocks();
+  private final JvmLocks locks;
+  private final JvmMonitors monitors;
+
+  JvmDeadlocks(JvmLocks locks, JvmMonitors monitors) {
+    this.locks = locks;
+    this.monitors = monitors;
+  }
 
   /**
    * Records the deadlocks that the JVM finds and that are new.
@@ -83,7 +89,7 @@ final class JvmDeadlocks {
           ask,
           Stacks.withoutOwn(frames),
           Integer.toString(owner.thread),
-          unseen(held, info.getLockedMonitors(), frames));
+          entries(held, info.getLockedMonitors(), frames));
       notice.append(info.getThreadName()).append(" waits for ");
       notice.append(LockClass.nameOf(ask.lockClass)).append(" of ");
       notice.append(info.getLockOwnerName()).append("; ");
@@ -91,16 +97,15 @@ final class JvmDeadlocks {
     return notice;
   }
 
-  /** The monitors that no hook saw the thread enter, outermost first. */
-  private List<Held> unseen(HeldLocks held, MonitorInfo[] monitors, StackTraceElement[] frames) {
-    List<Held> unseen = new ArrayList<>();
-    for (int i = monitors.length - 1; i >= 0; i--) {
-      int depth = monitors[i].getLockedStackDepth();
-      if (depth >= 0 && !JvmLocks.isHeld(held, monitors[i])) {
-        unseen.add(locks.monitor(monitors[i], frames, depth));
-      }
+  /** What it holds: what hooks saw, and after that the monitors that none saw it enter. */
+  private Held[] entries(HeldLocks held, MonitorInfo[] owned, StackTraceElement[] frames) {
+    Held[] seen = held.snapshot();
+    List<Held> all = new ArrayList<>(List.of(seen));
+    List<MonitorInfo> unseen = monitors.match(seen, owned);
+    for (int i = unseen.size() - 1; i >= 0; i--) {
+      all.add(locks.monitor(unseen.get(i), frames, unseen.get(i).getLockedStackDepth()));
     }
-    return unseen;
+    return all.toArray(new Held[0]);
   }
 
   private static Map<Long, HeldLocks> heldBy(List<ThreadInfo> cycle) {

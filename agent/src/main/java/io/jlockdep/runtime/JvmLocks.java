@@ -14,15 +14,23 @@ final class JvmLocks {
 
   /** What the thread waits for. */
   Held asked(HeldLocks held, LockInfo wanted, boolean isMonitor, StackTraceElement[] frames) {
-    Held pending = held.pending;
-    if (pending != null && isSame(pending.lock, wanted)) {
-      return pending;
+    Held ask = held.askedCopy();
+    if (ask != null && (isSame(ask.lock, wanted) || isShortAsk(ask, isMonitor))) {
+      if (ask.instance == null && ask.lock == null) {
+        ask.instance = find(wanted, isMonitor);
+      }
+      return ask;
     }
     int at = 0;
     while (at < frames.length - 1 && isParking(frames[at].getClassName())) {
       at++;
     }
     return held(wanted, isMonitor, frames, at);
+  }
+
+  /** An ask that does not know its monitor: the thread can be blocked nowhere else. */
+  private static boolean isShortAsk(Held ask, boolean isMonitor) {
+    return isMonitor && LiveMonitors.isUnknown(ask);
   }
 
   /** A monitor that was entered in the frame at {@code depth}. */
@@ -32,16 +40,6 @@ final class JvmLocks {
     Held held = held(monitor, true, frames, depth);
     held.stack = Stacks.id(Stacks.withoutOwn(there));
     return held;
-  }
-
-  /** Whether our hooks saw the thread take it. */
-  static boolean isHeld(HeldLocks held, LockInfo lock) {
-    for (Held entry : held.snapshot()) {
-      if (isSame(entry.lock, lock)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private Held held(LockInfo lock, boolean isMonitor, StackTraceElement[] frames, int at) {
@@ -56,7 +54,8 @@ final class JvmLocks {
     return held;
   }
 
-  private LockInstance find(LockInfo lock, boolean isMonitor) {
+  /** Our instance of it. */
+  LockInstance find(LockInfo lock, boolean isMonitor) {
     for (WeakNode node : Threads.TABLE.snapshot()) {
       for (Held entry : ((HeldLocks) node).snapshot()) {
         if (entry.isMonitor == isMonitor && isSame(entry.lock, lock) && entry.instanceId() != 0) {
@@ -86,7 +85,7 @@ final class JvmLocks {
   }
 
   /** The JVM names the inner synchronizer of a lock of {@code java.util.concurrent}. */
-  private static boolean isSame(@Nullable Object lock, LockInfo told) {
+  static boolean isSame(@Nullable Object lock, LockInfo told) {
     if (lock == null) {
       return false;
     }

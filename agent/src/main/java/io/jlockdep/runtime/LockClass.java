@@ -1,5 +1,6 @@
 package io.jlockdep.runtime;
 
+import io.jlockdep.runtime.event.Entry;
 import io.jlockdep.runtime.event.LockClassEvent;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class LockClass extends Fact {
    * the self-check.
    */
   static int of(String name, String origin, LockKind kind, boolean general, String type) {
-    if (Threads.current().probing) {
+    if (Threads.current().isProbing()) {
       return 0;
     }
     String key = name.concat("\n").concat(kind.name());
@@ -44,6 +45,21 @@ final class LockClass extends Fact {
       }
       return known.id;
     }
+  }
+
+  /** The class of another kind that has the name of class {@code id}. */
+  static int sameName(int id, LockKind kind, String type) {
+    LockClass found = null;
+    synchronized (BY_NAME) {
+      for (LockClass known : BY_NAME.values()) {
+        if (known.id == id) {
+          found = known;
+        }
+      }
+    }
+    return found == null
+        ? of(type, "type", kind, true, type)
+        : of(found.name, found.origin, kind, found.general, type);
   }
 
   static int count() {
@@ -87,7 +103,7 @@ final class LockClass extends Fact {
   private static final @Nullable ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
 
   @Override
-  void commit() {
+  Entry event() {
     LockClassEvent event = new LockClassEvent();
     event.lockClass = id;
     event.name = name;
@@ -96,6 +112,6 @@ final class LockClass extends Fact {
     event.reentrant = kind.reentrant;
     event.general = general;
     event.type = type;
-    event.commit();
+    return event;
   }
 }

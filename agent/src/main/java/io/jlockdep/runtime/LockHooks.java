@@ -2,6 +2,7 @@ package io.jlockdep.runtime;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Calls of {@link Lock}: reentrant locks, views of read-write locks, and any other lock. */
 public final class LockHooks {
@@ -9,6 +10,25 @@ public final class LockHooks {
 
   @Replaces(Lock.class)
   public static void lock(Lock lock, int site) {
+    HeldLocks held = HeldLocks.askingShort(lock, site);
+    if (held == null) {
+      lockLong(lock, site);
+      return;
+    }
+    try {
+      if (lock instanceof ReentrantLock) {
+        ((ReentrantLock) lock).lock(); // of its own, so that the JIT knows what is called
+      } else {
+        lock.lock();
+      }
+    } catch (Throwable t) {
+      held.asking = false;
+      throw t;
+    }
+    held.entered();
+  }
+
+  private static void lockLong(Lock lock, int site) {
     HeldLocks held = HeldLocks.entering(lock);
     if (held == null) {
       lock.lock();
@@ -108,6 +128,14 @@ public final class LockHooks {
 
   @Replaces(Lock.class)
   public static void unlock(Lock lock, int site) {
+    if (HeldLocks.releasedShort(lock, site)) {
+      if (lock instanceof ReentrantLock) {
+        ((ReentrantLock) lock).unlock();
+      } else {
+        lock.unlock();
+      }
+      return;
+    }
     HeldLocks held = HeldLocks.entering(lock);
     if (held != null && !TypeKey.of(lock.getClass()).wraps) {
       held.releasingLock(lock, site);

@@ -1,5 +1,6 @@
 package io.jlockdep.runtime;
 
+import io.jlockdep.runtime.event.Entry;
 import io.jlockdep.runtime.event.InstanceTraitEvent;
 import io.jlockdep.runtime.event.LockInstanceEvent;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,7 +13,7 @@ final class LockInstance {
   final String type;
 
   /** Of a semaphore: all its permits, when first seen; else 0. */
-  final int permits;
+  volatile int permits;
 
   /** May change until the spec's name of the field that holds it is known. */
   volatile int lockClass;
@@ -30,7 +31,7 @@ final class LockInstance {
    */
   int maker;
 
-  long madeAt;
+  int madeAt;
 
   /** Somebody has had it. */
   boolean used;
@@ -121,13 +122,13 @@ final class LockInstance {
     }
 
     @Override
-    void commit() {
+    Entry event() {
       LockInstanceEvent event = new LockInstanceEvent();
       event.instance = id;
       event.lockClass = lockClass;
       event.type = type;
       event.permits = permits;
-      event.commit();
+      return event;
     }
   }
 
@@ -139,11 +140,11 @@ final class LockInstance {
     }
 
     @Override
-    void commit() {
+    Entry event() {
       InstanceTraitEvent event = new InstanceTraitEvent();
       event.instance = id;
       event.trait = "released-elsewhere";
-      event.commit();
+      return event;
     }
   }
 }

@@ -13,7 +13,26 @@ enum LockKind {
    * Any other {@code java.util.concurrent.locks.Lock}: taken to be reentrant, to be on the safe
    * side.
    */
-  LOCK("lock", true, false);
+  LOCK("lock", true, false),
+  /**
+   * A lock on a file, of this process against others: the locks on all regions of one channel, of
+   * which a thread may have several.
+   */
+  FILE_LOCK("file-lock", true, false),
+
+  // What follows is no lock but something that is waited for.
+  LATCH("latch", true, false),
+  BARRIER("barrier", true, false),
+  PHASER("phaser", true, false),
+  EXCHANGER("exchanger", true, false),
+  CONDITION("condition", true, false),
+  FUTURE("future", true, false),
+  QUEUE("queue", true, false),
+  THREAD("thread", true, false),
+  PARK("park", true, false),
+  PROCESS("process", true, false),
+  EXECUTOR("executor", true, false),
+  COUNT("count", true, false);
 
   final String label;
   final boolean reentrant;

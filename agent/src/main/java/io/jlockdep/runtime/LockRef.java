@@ -16,10 +16,25 @@ final class LockRef extends WeakNode {
   /** Of a stamped lock, which is locked in both modes by the same object: the shared one. */
   @Nullable LockRef shared;
 
+  /** Whether this is the exclusive side of a lock that has readers. */
+  final boolean hasReaders;
+
+  /** Whether this is a lock of the JDK itself, whose methods run no woven code. */
+  final boolean maySettle;
+
   LockRef(Object key, LockInstance instance, int mode, @Nullable ReferenceQueue<Object> queue) {
     super(key, queue);
     this.instance = instance;
     this.mode = mode;
+    this.maySettle =
+        (instance.kind == LockKind.REENTRANT_LOCK || instance.kind == LockKind.RW_LOCK)
+            && key.getClass().getClassLoader() == null;
+    this.hasReaders = instance.kind.isQueueingWriter(mode, Acquire.BLOCKING);
+  }
+
+  /** What one acquisition through this object adds to a chain. */
+  int link() {
+    return Chains.link(instance.lockClass, mode);
   }
 
   private static LockRef none() {

@@ -14,6 +14,7 @@ final class NewThreads {
   private static final @Nullable MethodHandle START_VIRTUAL = startVirtual();
   private static final @Nullable MethodHandle BUILDER_START = builderStart();
   private static final @Nullable MethodHandle JOIN = join();
+  private static final @Nullable MethodHandle SLEEP = sleep();
 
   private NewThreads() {}
 
@@ -36,6 +37,14 @@ final class NewThreads {
   static boolean join(Thread thread, Duration duration) throws InterruptedException {
     try {
       return (boolean) there(JOIN).invokeExact(thread, duration);
+    } catch (Throwable t) {
+      throw NewThreads.<RuntimeException>same(t);
+    }
+  }
+
+  static void sleep(Duration duration) throws InterruptedException {
+    try {
+      there(SLEEP).invokeExact(duration);
     } catch (Throwable t) {
       throw NewThreads.<RuntimeException>same(t);
     }
@@ -83,6 +92,15 @@ final class NewThreads {
     try {
       return MethodHandles.publicLookup()
           .findVirtual(Thread.class, "join", MethodType.methodType(boolean.class, Duration.class));
+    } catch (ReflectiveOperationException e) {
+      return null; // before JDK 19
+    }
+  }
+
+  private static @Nullable MethodHandle sleep() {
+    try {
+      return MethodHandles.publicLookup()
+          .findStatic(Thread.class, "sleep", MethodType.methodType(void.class, Duration.class));
     } catch (ReflectiveOperationException e) {
       return null; // before JDK 19
     }

@@ -4,6 +4,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,14 @@ final class OpenFiles {
     final String path;
     final boolean synced;
 
-    OpenFile(Object file, String path, boolean synced) {
+    /** Bytes written since the last sync, by whatever way to this open file. */
+    final AtomicLong dirty;
+
+    OpenFile(Object file, String path, boolean synced, AtomicLong dirty) {
       super(file, FILES.queue);
       this.path = path;
       this.synced = synced;
+      this.dirty = dirty;
     }
   }
 
@@ -44,6 +49,10 @@ final class OpenFiles {
   }
 
   static void opened(@Nullable Object file, Object path, boolean synced) {
+    opened(file, path, synced, new AtomicLong());
+  }
+
+  private static void opened(@Nullable Object file, Object path, boolean synced, AtomicLong dirty) {
     if (file == null || !Control.on) {
       return;
     }
@@ -51,7 +60,7 @@ final class OpenFiles {
       String name = path.toString();
       synchronized (FILES) {
         if (FILES.findLocked(file) == null) {
-          FILES.add(new OpenFile(file, name, synced));
+          FILES.add(new OpenFile(file, name, synced, dirty));
         }
       }
     } catch (Throwable t) {
@@ -63,12 +72,20 @@ final class OpenFiles {
   static void derived(Object file, @Nullable Object derived) {
     OpenFile known = find(file);
     if (known != null && derived != null && find(derived) == null) {
-      opened(derived, known.path, known.synced);
+      opened(derived, known.path, known.synced, known.dirty);
     }
   }
 
   static @Nullable OpenFile find(Object file) {
     return (OpenFile) FILES.find(file);
+  }
+
+  /** So many bytes were written and not synced. */
+  static void wrote(Object file, long bytes) {
+    OpenFile known = find(file);
+    if (known != null && bytes > 0) {
+      known.dirty.addAndGet(bytes);
+    }
   }
 
   static void sweep() {

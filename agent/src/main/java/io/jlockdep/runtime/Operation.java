@@ -1,5 +1,6 @@
 package io.jlockdep.runtime;
 
+import io.jlockdep.runtime.event.Entry;
 import io.jlockdep.runtime.event.OperationEvent;
 
 /** A declared operation. */
@@ -15,11 +16,11 @@ final class Operation extends Fact {
   }
 
   @Override
-  void commit() {
+  Entry event() {
     OperationEvent event = new OperationEvent();
     event.operation = id;
     event.name = name;
     event.method = method;
-    event.commit();
+    return event;
   }
 }

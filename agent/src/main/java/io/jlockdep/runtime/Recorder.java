@@ -1,5 +1,6 @@
 package io.jlockdep.runtime;
 
+import io.jlockdep.runtime.event.Entry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
@@ -8,11 +9,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns facts into events and sees to it that the file on disk is never far behind: the daemon
  * thread "jlockdep recorder". The watchdog and the exit hook also make it write.
+ *
+ * <p>JFR takes longer to start than many a program runs. So the facts wait in their queue at first;
+ * JFR is started when the program has run for a while, when too many facts wait, or when the file
+ * is wanted while the program goes on. A program that ends before has its recording written
+ * directly. Either JFR gets all facts or the direct recording does.
  */
 final class Recorder implements Runnable {
   private static final long TICK_NANOS = 50_000_000L;
   private static final long TRACE_NANOS = 200_000_000L;
   private static final long FIRST_CHECKPOINT_NANOS = 500_000_000L;
+
+  /** A program that has run so long gets JFR. */
+  private static final long PATIENCE_NANOS = 1_000_000_000L;
+
+  /** So many units of facts (1 MB) are worth JFR at once. */
+  private static final long PATIENCE_FACTS = 1 << 14;
+
   private static final long CHECKPOINT_NANOS = 2_000_000_000L;
 
   private static volatile @Nullable Recorder current;
@@ -20,9 +33,17 @@ final class Recorder implements Runnable {
   private final RecordingFile file;
   private final RecordingHeader header;
   private @Nullable JfrRecording jfr;
-  private boolean opened;
+  private @Nullable DirectRecording direct;
+
+  /** Whether it is decided, for good, who gets the facts. */
+  private volatile boolean opened;
+
   private volatile boolean finished;
   private boolean complained;
+
+  /** A deadlock has been written: what is written after it, but for the end, says so too. */
+  private boolean deadlocked;
+
   private long written;
   private long lastDump = System.nanoTime() - CHECKPOINT_NANOS + FIRST_CHECKPOINT_NANOS;
   private long dumpNanos;
@@ -42,6 +63,9 @@ final class Recorder implements Runnable {
     ExitHook.install(recorder);
     daemon(recorder, "jlockdep recorder");
     daemon(new Watchdog(recorder, haltOnDeadlock), "jlockdep watchdog");
+    if (Control.trace) {
+      daemon(new Clock(), "jlockdep clock");
+    }
   }
 
   /** The JVM is about to be halted by the application. Never throws. */
@@ -53,8 +77,7 @@ final class Recorder implements Runnable {
     HeldLocks held = Threads.current();
     held.guardOn();
     try {
-      recorder.open();
-      recorder.write("exit");
+      recorder.writeLast();
     } catch (Throwable t) {
       Control.say("the recording may be incomplete: ".concat(t.toString()));
     } finally {
@@ -76,15 +99,21 @@ final class Recorder implements Runnable {
   @Override
   public void run() {
     Threads.current().guardOn();
-    open();
     Facts.recorder = Thread.currentThread();
-    long traced = System.nanoTime();
+    long began = System.nanoTime();
+    long traced = began;
     while (!finished) {
       LockSupport.parkNanos(this, TICK_NANOS);
       long now = System.nanoTime();
       if (Control.trace && now - traced > TRACE_NANOS) {
         traced = now;
         flushTraces();
+      }
+      if (!opened) {
+        if (now - began < PATIENCE_NANOS && Facts.waiting() < PATIENCE_FACTS) {
+          continue;
+        }
+        open();
       }
       drain();
       if (now - lastDump > Math.max(CHECKPOINT_NANOS, 20 * dumpNanos) && Facts.added() > written) {
@@ -94,51 +123,77 @@ final class Recorder implements Runnable {
   }
 
   /** Starts JFR; who comes while another thread does so waits for it. */
-  synchronized void open() {
+  private synchronized void open() {
     if (opened) {
       return;
     }
     opened = true;
     try {
       jfr = ExitHook.startJfr();
-      header.commit();
+      header.entry().commit();
     } catch (Throwable t) {
       Control.failed("cannot record, Java Flight Recorder does not start: ".concat(t.toString()));
       finished = true;
     }
   }
 
-  /** Commits all facts that wait. */
-  synchronized void drain() {
-    if (jfr == null) {
+  /** Takes all facts that wait. */
+  private synchronized void drain() {
+    if (jfr == null && direct == null) {
       return;
     }
     Fact fact;
     while ((fact = Facts.poll()) != null) {
       try {
-        fact.commit();
+        put(fact.event());
       } catch (Throwable t) {
         Facts.lost();
       }
     }
   }
 
-  /** Brings the file on disk up to date. */
-  synchronized void write(String reason) {
-    JfrRecording recording = jfr;
-    if (recording == null || finished) {
-      return;
+  private void put(Entry entry) {
+    DirectRecording recording = direct;
+    if (recording == null) {
+      entry.commit();
+    } else {
+      recording.add(entry);
     }
+  }
+
+  /** Brings the file on disk up to date, of a program that goes on. */
+  synchronized void write(String reason) {
+    open();
+    if (!finished) {
+      writeAll(reason);
+    }
+  }
+
+  /** Brings the file on disk up to date, of a program that ends now. */
+  private synchronized void writeLast() {
+    if (!opened) {
+      opened = true;
+      direct = new DirectRecording();
+      put(header.entry());
+    }
+    if (!finished) {
+      writeAll("exit");
+    }
+    finished |= direct != null;
+  }
+
+  private void writeAll(String reason) {
     if (Control.trace) {
       flushTraces();
     }
     written = Facts.added();
     drain();
     long start = System.nanoTime();
-    RecordingHeader.commitCoverage(reason);
+    deadlocked |= reason.equals("deadlock");
+    put(RecordingHeader.coverage(deadlocked && reason.equals("checkpoint") ? "deadlock" : reason));
     Path part = file.part();
     try {
-      recording.dump(part);
+      writeTo(part);
       file.publish(part);
       complained = false;
     } catch (IOException | RuntimeException e) {
@@ -149,13 +204,22 @@ final class Recorder implements Runnable {
     dumpNanos = lastDump - start;
   }
 
+  private void writeTo(Path part) throws IOException {
+    DirectRecording recording = direct;
+    if (recording != null) {
+      recording.write(part.toFile(), header.startMillis(), Facts.began());
+    } else if (jfr != null) {
+      jfr.dump(part);
+    }
+  }
+
   /** The last time, at exit. */
   synchronized void finish() {
     if (finished) {
       return;
     }
     complained = false;
-    write("exit");
+    writeLast();
     finished = true;
     summary();
     JfrRecording recording = jfr;

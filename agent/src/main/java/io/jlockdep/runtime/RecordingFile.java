@@ -51,18 +51,24 @@ final class RecordingFile {
     if (target.lastModified() != modified || target.length() != length) {
       moveAside();
     }
-    String pid = Long.toString(ProcessHandle.current().pid());
+    String pid = Long.toString(Control.processId());
     return new File(target.getPath().concat(".").concat(pid).concat(".part")).toPath();
   }
 
   /** What was written takes its place. */
   void publish(Path part) throws IOException {
+    if (!part.toFile().renameTo(target)) { // cheaper to start with, but does not say why not
+      move(part);
+    }
+    look();
+  }
+
+  private void move(Path part) throws IOException {
     try {
       Files.move(part, target.toPath(), StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(part, target.toPath(), StandardCopyOption.REPLACE_EXISTING);
     }
-    look();
   }
 
   static void discard(Path part) {
@@ -78,7 +84,7 @@ final class RecordingFile {
     int dot = name.lastIndexOf('.');
     String stem = dot < 0 ? name : name.substring(0, dot);
     String end = dot < 0 ? "" : name.substring(dot);
-    String pid = Long.toString(ProcessHandle.current().pid());
+    String pid = Long.toString(Control.processId());
     File other = new File(target.getParentFile(), stem.concat("-").concat(pid).concat(end));
     Control.say(
         "another program wrote ".concat(name).concat(", recording to ").concat(other.getPath()));

@@ -1,6 +1,7 @@
 package io.jlockdep.runtime;
 
 import io.jlockdep.runtime.event.CoverageEvent;
+import io.jlockdep.runtime.event.Entry;
 import io.jlockdep.runtime.event.RecordingEvent;
 
 /** What stands in the recording about the recording. */
@@ -20,22 +21,28 @@ final class RecordingHeader {
     this.spec = spec;
   }
 
-  void commit() {
+  /** When the recording began, epoch milliseconds. */
+  long startMillis() {
+    return startMillis;
+  }
+
+  /** The first entry. */
+  Entry entry() {
     RecordingEvent event = new RecordingEvent();
     event.formatVersion = FORMAT_VERSION;
     event.agentVersion = agentVersion;
     event.level = Control.trace ? "trace" : "graph";
-    event.pid = ProcessHandle.current().pid();
+    event.pid = Control.processId();
     event.javaVersion = System.getProperty("java.version", "");
     event.command = command;
     event.startMillis = startMillis;
     event.specFile = specFile;
     event.spec = spec;
-    event.commit();
+    return event;
   }
 
   /** The state now, about to be written for that reason. */
-  static void commitCoverage(String reason) {
+  static Entry coverage(String reason) {
     CoverageEvent event = new CoverageEvent();
     event.seq = Facts.nextSequence();
     event.classesSeen = Control.classesSeen();
@@ -45,6 +52,6 @@ final class RecordingHeader {
     event.acquisitions = Facts.tracedSoFar();
     event.eventsLost = Facts.lostSoFar();
     event.reason = reason;
-    event.commit();
+    return event;
   }
 }

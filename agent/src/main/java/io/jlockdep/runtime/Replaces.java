@@ -28,6 +28,9 @@ public @interface Replaces {
    */
   String type() default "";
 
+  /** Whether only calls that name that very class are replaced, and not those on its subtypes. */
+  boolean exact() default false;
+
   /** Whether the replaced method is static. */
   boolean isStatic() default false;
 }

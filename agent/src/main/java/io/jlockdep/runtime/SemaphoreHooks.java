@@ -2,6 +2,7 @@ package io.jlockdep.runtime;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls of {@link Semaphore}. A permit taken is a lock held until a thread that holds none releases
@@ -19,12 +20,15 @@ public final class SemaphoreHooks {
     }
     LockRef ref = held.semaphoreRef(semaphore, site);
     int stack = held.acquiring(ref, semaphore, Acquire.INTERRUPTIBLE, site);
+    Wait wait = waiting(ref, semaphore, Wait.UNTIMED, site);
     try {
       semaphore.acquire();
     } catch (Throwable t) {
+      Wait.end(wait, false);
       held.abandoned();
       throw t;
     }
+    Wait.end(wait, true);
     held.acquired(ref, semaphore, Acquire.INTERRUPTIBLE, site, stack, 1);
   }
 
@@ -38,12 +42,15 @@ public final class SemaphoreHooks {
     }
     LockRef ref = held.semaphoreRef(semaphore, site);
     int stack = held.acquiring(ref, semaphore, Acquire.INTERRUPTIBLE, site);
+    Wait wait = waiting(ref, semaphore, Wait.UNTIMED, site);
     try {
       semaphore.acquire(permits);
     } catch (Throwable t) {
+      Wait.end(wait, false);
       held.abandoned();
       throw t;
     }
+    Wait.end(wait, true);
     held.acquired(ref, semaphore, Acquire.INTERRUPTIBLE, site, stack, permits);
   }
 
@@ -56,12 +63,15 @@ public final class SemaphoreHooks {
     }
     LockRef ref = held.semaphoreRef(semaphore, site);
     int stack = held.acquiring(ref, semaphore, Acquire.BLOCKING, site);
+    Wait wait = waiting(ref, semaphore, Wait.UNTIMED, site);
     try {
       semaphore.acquireUninterruptibly();
     } catch (Throwable t) {
+      Wait.end(wait, false);
       held.abandoned();
       throw t;
     }
+    Wait.end(wait, true);
     held.acquired(ref, semaphore, Acquire.BLOCKING, site, stack, 1);
   }
 
@@ -74,12 +84,15 @@ public final class SemaphoreHooks {
     }
     LockRef ref = held.semaphoreRef(semaphore, site);
     int stack = held.acquiring(ref, semaphore, Acquire.BLOCKING, site);
+    Wait wait = waiting(ref, semaphore, Wait.UNTIMED, site);
     try {
       semaphore.acquireUninterruptibly(permits);
     } catch (Throwable t) {
+      Wait.end(wait, false);
       held.abandoned();
       throw t;
     }
+    Wait.end(wait, true);
     held.acquired(ref, semaphore, Acquire.BLOCKING, site, stack, permits);
   }
 
@@ -128,13 +141,16 @@ public final class SemaphoreHooks {
     }
     LockRef ref = held.semaphoreRef(semaphore, site);
     int stack = held.acquiring(ref, semaphore, Acquire.TIMED, site);
+    Wait wait = waiting(ref, semaphore, Wait.TIMED, site);
     boolean result;
     try {
       result = semaphore.tryAcquire(time, unit);
     } catch (Throwable t) {
+      Wait.end(wait, false);
       held.abandoned();
       throw t;
     }
+    Wait.end(wait, result);
     if (result) {
       held.acquired(ref, semaphore, Acquire.TIMED, site, stack, 1);
     } else {
@@ -153,13 +169,16 @@ public final class SemaphoreHooks {
     }
     LockRef ref = held.semaphoreRef(semaphore, site);
     int stack = held.acquiring(ref, semaphore, Acquire.TIMED, site);
+    Wait wait = waiting(ref, semaphore, Wait.TIMED, site);
     boolean result;
     try {
       result = semaphore.tryAcquire(permits, time, unit);
     } catch (Throwable t) {
+      Wait.end(wait, false);
       held.abandoned();
       throw t;
     }
+    Wait.end(wait, result);
     if (result) {
       held.acquired(ref, semaphore, Acquire.TIMED, site, stack, permits);
     } else {
@@ -173,6 +192,7 @@ public final class SemaphoreHooks {
     HeldLocks held = HeldLocks.entering(semaphore);
     if (held != null) {
       held.releasingPermits(semaphore, 1, site);
+      signalling(held, semaphore, site);
     }
     semaphore.release();
   }
@@ -182,7 +202,32 @@ public final class SemaphoreHooks {
     HeldLocks held = HeldLocks.entering(semaphore);
     if (held != null && permits > 0) {
       held.releasingPermits(semaphore, permits, site);
+      signalling(held, semaphore, site);
     }
     semaphore.release(permits);
+  }
+
+  /** Just before {@code semaphore.reducePermits(by)}, which only subclasses can call. */
+  public static void reducing(Object semaphore, int by, int site) {
+    HeldLocks held = HeldLocks.entering(semaphore);
+    if (held != null && semaphore instanceof Semaphore && by > 0) {
+      LockInstance instance = held.semaphoreRef((Semaphore) semaphore, site).instance;
+      instance.permits = Math.max(1, instance.permits - by);
+    }
+  }
+
+  private static @Nullable Wait waiting(LockRef ref, Semaphore semaphore, boolean timed, int site) {
+    return ref.instance.isSignal() && ref != LockRef.NONE
+        ? Wait.begin(semaphore, EventKind.SEMAPHORE, timed, site)
+        : null;
+  }
+
+  /** A release of permits that the thread did not have lets others go on. */
+  private static void signalling(HeldLocks held, Semaphore semaphore, int site) {
+    LockRef ref = held.semaphoreRef(semaphore, site);
+    if (ref.instance.isSignal() && ref != LockRef.NONE) {
+      long sequence = Signals.before(semaphore, EventKind.SEMAPHORE, site);
+      Signals.given(sequence, semaphore, EventKind.SEMAPHORE, site);
+    }
   }
 }

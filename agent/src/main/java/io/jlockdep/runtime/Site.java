@@ -1,5 +1,6 @@
 package io.jlockdep.runtime;
 
+import io.jlockdep.runtime.event.Entry;
 import io.jlockdep.runtime.event.SiteEvent;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,7 +14,16 @@ final class Site {
   /** How many acquisitions at one site have their stacks taken although nothing else is held. */
   static final int STACKS = 16;
 
-  private static volatile Site[] sites = {new Site(0, "", "", "", -1, "", "")};
+  /**
+   * Less than what makes the JVM profile a method (200 calls), so that the JIT finds the long way
+   * never taken.
+   */
+  private static final int LOOKS = 64;
+
+  /** A site where nothing lasts is left alone after so many changes. */
+  private static final int ROUNDS = 64;
+
+  private static Site[] sites = {new Site(0, "", "", "", -1, "", "")};
   private static volatile int count = 1;
   private static final Map<String, Integer> FOUND = new HashMap<>();
 
@@ -26,12 +36,32 @@ final class Site {
   /** The name of the lock that is used or made here, as far as the weaver knows; or empty. */
   final String lockName;
 
+  /** Where the name comes from; without one {@code fresh} if the object was made in the method. */
   final String origin;
 
   @Nullable TypeKey type;
   @Nullable LockRef ref;
   int stacksTaken;
   int lastStack;
+
+  /** What monitors taken here may take the short way, once that is known. */
+  @Nullable SettledMonitor settled;
+
+  /** The lock that may take the short way here, once it is known to be always the same. */
+  @Nullable LockRef settledLock;
+
+  /** The object is needed here: nothing takes the short way. */
+  private boolean keepsObjects;
+
+  /** How often in a row the same was seen here, and how often that began anew. */
+  private int looks;
+
+  private int rounds;
+  private int seenClass;
+  private @Nullable SettledMonitor candidate;
+  private @Nullable LockRef seenRef;
+  private boolean mixed;
+  private @Nullable Unknown unknown;
   private volatile boolean told;
 
   private Site(
@@ -60,10 +90,23 @@ final class Site {
       System.arraycopy(table, 0, larger, 0, id);
       table = larger;
     }
-    table[id] = new Site(id, className, method, file, line, lockName, origin);
+    Site last = table[id - 1]; // often of the same class, so most strings are there already
+    table[id] =
+        new Site(
+            id,
+            same(last.className, className),
+            same(last.method, method),
+            same(last.file, file),
+            line,
+            same(last.lockName, lockName),
+            same(last.origin, origin));
     sites = table;
     count = id + 1;
     return id;
+  }
+
+  private static String same(String known, String text) {
+    return known.equals(text) ? known : text.intern();
   }
 
   /** A site that was found on a stack. */
@@ -85,7 +128,10 @@ final class Site {
     return known;
   }
 
-  /** The site of that id; ids that were never given have the nameless site 0. */
+  /**
+   * The site of that id; ids that were never given have the nameless site 0. Read without a fence:
+   * who runs woven code has seen its class defined, which came after its sites.
+   */
   static Site at(int id) {
     Site[] table = sites;
     if (id > 0 && id < table.length) {
@@ -101,6 +147,79 @@ final class Site {
     return count - 1;
   }
 
+  /**
+   * A monitor was taken here in the long way. After the same often enough the site is settled: for
+   * all monitors of a type, if the type or the field says the class, else for this one object.
+   */
+  void settle(Object monitor, int lockClass, boolean byInstance) {
+    SettledMonitor known = settled;
+    if (keepsObjects
+        || rounds > ROUNDS
+        || lockClass == 0
+        || (known != null && known.covers(monitor))) {
+      return;
+    }
+    if (lockClass != seenClass && seenClass != 0) {
+      mixed = true;
+    }
+    boolean byType = !byInstance || (!mixed && saysClass());
+    SettledMonitor next = candidate;
+    if (next == null || next.byType != byType || !next.covers(monitor) || lockClass != seenClass) {
+      seenClass = lockClass;
+      candidate = new SettledMonitor(monitor, byType, lockClass);
+      looks = 0;
+      rounds++;
+    } else if (++looks >= LOOKS) {
+      looks = 0;
+      settled = next;
+    }
+  }
+
+  /** Whether all objects used here belong to one class: those of a field, or made right here. */
+  private boolean saysClass() {
+    return lockName.isEmpty() ? origin.equals("fresh") : !origin.equals("jdk");
+  }
+
+  /** The same for a lock. */
+  void settle(LockRef used) {
+    if (keepsObjects || rounds > ROUNDS || settledLock == used || !used.maySettle) {
+      return;
+    }
+    if (used != seenRef) {
+      seenRef = used;
+      looks = 0;
+      rounds++;
+    } else if (++looks >= LOOKS) {
+      looks = 0;
+      settledLock = used;
+    }
+  }
+
+  /** The class of a monitor of a general type that nothing is known of yet. */
+  int monitorClass(TypeKey key, Object monitor) {
+    Unknown known = unknown;
+    if (known == null || known.key != key || monitor instanceof Class<?>) {
+      HeldLocks held = Threads.current();
+      held.guardOn();
+      try {
+        known = new Unknown(key, Instances.monitorClass(monitor, this, false));
+        unknown = known;
+      } finally {
+        held.guardOff();
+      }
+    }
+    return known.lockClass;
+  }
+
+  /** Nothing takes the short way here from now on: the object is needed. */
+  void keepObjects() {
+    if (!keepsObjects) {
+      keepsObjects = true;
+      settled = null;
+      settledLock = null;
+    }
+  }
+
   /** Tells the recording of this site if it does not know it yet. */
   int tell() {
     if (!told && id != 0) {
@@ -108,6 +227,17 @@ final class Site {
       Facts.add(new Told(this));
     }
     return id;
+  }
+
+  /** Monitors of one general type that are met here for the first time. */
+  private static final class Unknown {
+    final TypeKey key;
+    final int lockClass;
+
+    Unknown(TypeKey key, int lockClass) {
+      this.key = key;
+      this.lockClass = lockClass;
+    }
   }
 
   private static final class Told extends Fact {
@@ -118,14 +248,14 @@ final class Site {
     }
 
     @Override
-    void commit() {
+    Entry event() {
       SiteEvent event = new SiteEvent();
       event.site = site.id;
       event.className = site.className;
       event.method = site.method;
       event.file = site.file;
       event.line = site.line;
-      event.commit();
+      return event;
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.jlockdep.runtime;
 
+import io.jlockdep.runtime.event.Entry;
 import io.jlockdep.runtime.event.StackEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -138,11 +139,11 @@ final class Stacks {
     }
 
     @Override
-    void commit() {
+    Entry event() {
       StackEvent event = new StackEvent();
       event.stack = id;
       event.frames = frames;
-      event.commit();
+      return event;
     }
   }
 }

@@ -11,49 +11,76 @@ import org.jspecify.annotations.Nullable;
 final class StuckThread {
   final HeldLocks held;
   final Thread thread;
-  final Held ask = new Held();
+  final Held ask;
+  final Held[] entries;
   final StackTraceElement[] frames;
 
   /** Threads that hold the lock against this one, or queue for it before. */
   final List<StuckThread> blockers = new ArrayList<>();
 
+  /** What it waits for, if that is an event and no lock. */
+  @Nullable Wait wait;
+
+  /** All blockers must be stuck, or it can go on; else one suffices. */
+  boolean needsAll;
+
   /** Not known to be able to go on. */
   boolean suspected = true;
 
-  private StuckThread(HeldLocks held, Thread thread, Held ask, StackTraceElement[] frames) {
+  private StuckThread(
+      HeldLocks held, Thread thread, Held ask, Held[] entries, StackTraceElement[] frames) {
     this.held = held;
     this.thread = thread;
+    this.ask = ask;
+    this.entries = entries;
     this.frames = frames;
-    this.ask.copyFrom(ask);
   }
 
   /** The thread if it is really blocked where its hook says that it is, else null. */
-  static @Nullable StuckThread of(HeldLocks held, int asked) {
-    Held pending = held.pending;
+  static @Nullable StuckThread of(HeldLocks held, int progress) {
+    Held ask = held.askedCopy();
     Thread thread = (Thread) held.get();
-    if (pending == null || thread == null) {
+    if (ask == null || thread == null) {
       return null;
     }
     boolean waiting = held.waiting;
-    if (pending.how == Acquire.TIMED || pending.how == Acquire.TRY) {
+    if (ask.how == Acquire.TIMED || ask.how == Acquire.TRY) {
       return null;
     }
-    if (!isBlocked(thread.getState(), pending, waiting)) {
+    if (!isBlocked(thread.getState(), ask, waiting)) {
       return null;
     }
     StackTraceElement[] frames = thread.getStackTrace();
-    if (!isThere(frames, pending, waiting)) {
+    if (!isThere(frames, ask, waiting)) {
       return null;
     }
-    StuckThread stuck = new StuckThread(held, thread, pending, Stacks.withoutOwn(frames));
-    return held.asked == asked && held.pending == pending ? stuck : null;
+    StuckThread stuck =
+        new StuckThread(held, thread, ask, held.snapshot(), Stacks.withoutOwn(frames));
+    return held.progress() == progress ? stuck : null;
+  }
+
+  /** Whether the objects of all monitors that it holds and asks for are known. */
+  boolean isResolved() {
+    boolean resolved = !LiveMonitors.isUnknown(ask);
+    for (Held entry : entries) {
+      resolved &= !LiveMonitors.isUnknown(entry);
+    }
+    return resolved;
+  }
+
+  /** A thread that waits for an event. */
+  static StuckThread waiting(
+      HeldLocks held, Thread thread, Held event, StackTraceElement[] frames, Wait wait) {
+    StuckThread stuck =
+        new StuckThread(held, thread, event, held.snapshot(), Stacks.withoutOwn(frames));
+    stuck.wait = wait;
+    return stuck;
   }
 
   /** Whether {@code other} is the lock that this thread asks for. */
   boolean asksFor(Held other) {
-    return ask.isMonitor
-        ? other.isMonitor && other.lock == ask.lock
-        : !other.isMonitor && other.instance != null && other.instance == ask.instance;
+    LockInstance wanted = ask.instance();
+    return wanted != null && other.isMonitor == ask.isMonitor && other.instance() == wanted;
   }
 
   /** Whether this thread cannot have its lock while {@code owner} holds {@code other}. */
@@ -80,6 +107,10 @@ final class StuckThread {
   private static boolean isBlocked(Thread.State state, Held pending, boolean waiting) {
     if (waiting && pending.isMonitor) {
       return state == Thread.State.BLOCKED; // notified, or it would be waiting
+    }
+    if (state == Thread.State.RUNNABLE) {
+      // So the JVM says of a thread that waits for another one to initialise a class.
+      return pending.lock instanceof Class && !pending.isMonitor;
     }
     return state == Thread.State.BLOCKED
         || state == Thread.State.WAITING

@@ -7,6 +7,9 @@ final class SyncCalls {
   /** Instead of a start time: nobody asks for this call. */
   static final long NOT_FOLLOWED = Long.MIN_VALUE;
 
+  /** The kind of a write that may be synced. */
+  private static final String WRITE = "dsync-write";
+
   private SyncCalls() {}
 
   /** The time before a flush of {@code file}, in nanoseconds, or {@link #NOT_FOLLOWED}. */
@@ -25,13 +28,18 @@ final class SyncCalls {
 
   static void end(Object file, String kind, long start, long bytes, int site) {
     if (start == NOT_FOLLOWED) {
+      if (kind.equals(WRITE) && Control.on && file != null) {
+        OpenFiles.wrote(file, bytes);
+      }
       return;
     }
     long duration = System.nanoTime() - start;
     HeldLocks held = HeldLocks.entering(file);
     if (held != null) {
       OpenFiles.OpenFile known = OpenFiles.find(file);
-      held.synced(kind, known == null ? "" : known.path, duration, bytes, site);
+      String path = known == null ? "" : known.path;
+      long dirty = kind.equals(WRITE) ? bytes : known == null ? -1 : known.dirty.getAndSet(0);
+      SyncFact.record(held, kind, path, duration, bytes, dirty, site);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.jlockdep.runtime;
 
+import io.jlockdep.runtime.event.Entry;
 import io.jlockdep.runtime.event.SyncEvent;
 
 /** A call that waits for the disk has returned. */
@@ -11,18 +12,45 @@ final class SyncFact extends Fact {
   private final String path;
   private final long duration;
   private final long bytes;
+  private final long dirty;
   private final int site;
   private final int stack;
 
   SyncFact(
-      HeldView view, String kind, String path, long duration, long bytes, int site, int stack) {
+      HeldView view,
+      String kind,
+      String path,
+      long duration,
+      long bytes,
+      long dirty,
+      int site,
+      int stack) {
     this.view = view;
     this.kind = kind;
     this.path = path;
     this.duration = duration;
     this.bytes = bytes;
+    this.dirty = dirty;
     this.site = site;
     this.stack = stack;
+  }
+
+  /** Something was synced by the calling thread just now. Never throws. */
+  static void record(
+      HeldLocks held, String kind, String path, long duration, long bytes, long dirty, int site) {
+    held.guardOn();
+    try {
+      held.witnesses.dropStale();
+      StackTraceElement[] frames = Stacks.capture();
+      HeldView view = Activity.of(held).view(frames);
+      int stack = Stacks.id(frames);
+      int place = Site.at(site).tell();
+      Facts.add(new SyncFact(view, kind, path, duration, bytes, dirty, place, stack));
+    } catch (Throwable t) {
+      Facts.lost();
+    } finally {
+      held.guardOff();
+    }
   }
 
   @Override
@@ -31,7 +59,7 @@ final class SyncFact extends Fact {
   }
 
   @Override
-  void commit() {
+  Entry event() {
     SyncEvent event = new SyncEvent();
     event.seq = sequence;
     event.time = time;
@@ -40,10 +68,11 @@ final class SyncFact extends Fact {
     event.path = path;
     event.durationNanos = duration;
     event.bytes = bytes;
+    event.dirtyBytes = dirty;
     event.site = site;
     event.stack = stack;
     event.held = view.held();
     event.operations = view.operations();
-    event.commit();
+    return event;
   }
 }

@@ -1,8 +1,8 @@
 package io.jlockdep.runtime;
 
-import java.io.File;
 import java.io.FileDescriptor;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
@@ -15,7 +15,6 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calls that wait for the disk: flushes, and writes to channels that were opened {@code DSYNC} or
@@ -133,16 +132,13 @@ public final class SyncHooks {
     return channel;
   }
 
-  /**
-   * Just after {@code file} was constructed; {@code pathOrName} and {@code mode} are the arguments.
-   */
-  public static void constructedRandomAccessFile(
-      RandomAccessFile file, @Nullable Object pathOrName, @Nullable String mode) {
-    String path =
-        pathOrName instanceof File
-            ? ((File) pathOrName).getPath()
-            : pathOrName instanceof String ? (String) pathOrName : "";
-    OpenFiles.opened(file, path, "rws".equals(mode) || "rwd".equals(mode));
+  @Replaces(value = Files.class, isStatic = true)
+  public static OutputStream newOutputStream(Path path, OpenOption[] options, int site)
+      throws IOException {
+    OutputStream stream = Files.newOutputStream(path, options);
+    OpenFiles.opened(stream, path, options);
+    StreamHooks.opened(stream);
+    return stream;
   }
 
   @Replaces(RandomAccessFile.class)

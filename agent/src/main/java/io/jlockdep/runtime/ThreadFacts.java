@@ -1,5 +1,6 @@
 package io.jlockdep.runtime;
 
+import io.jlockdep.runtime.event.Entry;
 import io.jlockdep.runtime.event.ThreadInfoEvent;
 import io.jlockdep.runtime.event.ThreadJoinEvent;
 import io.jlockdep.runtime.event.ThreadStartEvent;
@@ -7,12 +8,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the recording says of threads: their names, starts and ends. */
 final class ThreadFacts {
+  private static final int GENERATIONS = 8;
   private static final AtomicInteger IDS = new AtomicInteger();
 
   private ThreadFacts() {}
 
   static int newId() {
     return IDS.incrementAndGet();
+  }
+
+  /** The greatest id given so far. */
+  static int lastId() {
+    return IDS.get();
   }
 
   /** Tells the recording of a thread, with its name as it is now. */
@@ -24,12 +31,22 @@ final class ThreadFacts {
     HeldLocks held = Threads.of(child);
     held.tell();
     int id = held.thread;
+    held.ancestors = ancestors(parent);
     parent.tell();
     Site.at(site).tell();
     Facts.add(new Link(true, parent.thread, id, site, sequence));
     if (Control.trace) {
       parent.trace.started(id, site, sequence);
     }
+  }
+
+  /** Who brought a child of {@code parent} about, nearest first, some generations back. */
+  private static int[] ancestors(HeldLocks parent) {
+    int[] known = parent.ancestors;
+    int[] all = new int[Math.min(known.length + 1, GENERATIONS)];
+    all[0] = parent.thread;
+    System.arraycopy(known, 0, all, 1, all.length - 1);
+    return all;
   }
 
   static void joined(HeldLocks waiter, Thread child, int site) {
@@ -58,13 +75,13 @@ final class ThreadFacts {
     }
 
     @Override
-    void commit() {
+    Entry event() {
       ThreadInfoEvent event = new ThreadInfoEvent();
       event.thread = id;
       event.javaThreadId = javaThreadId;
       event.name = name;
       event.virtual = virtual;
-      event.commit();
+      return event;
     }
   }
 
@@ -86,7 +103,7 @@ final class ThreadFacts {
     }
 
     @Override
-    void commit() {
+    Entry event() {
       if (start) {
         ThreadStartEvent event = new ThreadStartEvent();
         event.seq = sequence;
@@ -94,7 +111,7 @@ final class ThreadFacts {
         event.thread = thread;
         event.child = child;
         event.site = site;
-        event.commit();
+        return event;
       } else {
         ThreadJoinEvent event = new ThreadJoinEvent();
         event.seq = sequence;
@@ -102,7 +119,7 @@ final class ThreadFacts {
         event.thread = thread;
         event.child = child;
         event.site = site;
-        event.commit();
+        return event;
       }
     }
   }

@@ -10,7 +10,9 @@ public final class ThreadHooks {
   public static void start(Thread thread, int site) {
     HeldLocks held = HeldLocks.entering(thread);
     if (held != null) {
-      held.starting(thread, site, Facts.nextSequence());
+      long sequence = Facts.nextSequence();
+      Tasks.starting(thread, site, sequence);
+      held.starting(thread, site, sequence);
     }
     thread.start();
   }
@@ -44,14 +46,22 @@ public final class ThreadHooks {
   public static void startingSuper(Object thread, int site) {
     HeldLocks held = HeldLocks.entering(thread);
     if (held != null && thread instanceof Thread) {
-      held.starting((Thread) thread, site, Facts.nextSequence());
+      long sequence = Facts.nextSequence();
+      Tasks.starting((Thread) thread, site, sequence);
+      held.starting((Thread) thread, site, sequence);
     }
   }
 
   @Replaces(Thread.class)
   public static boolean join(Thread thread, Duration duration, int site)
       throws InterruptedException {
-    boolean ended = NewThreads.join(thread, duration);
+    Wait wait = Wait.begin(thread, EventKind.THREAD_END, Wait.TIMED, site);
+    boolean ended = false;
+    try {
+      ended = NewThreads.join(thread, duration);
+    } finally {
+      Wait.end(wait, ended);
+    }
     HeldLocks held = ended ? HeldLocks.entering(thread) : null;
     if (held != null) {
       held.joined(thread, site);
@@ -61,7 +71,12 @@ public final class ThreadHooks {
 
   @Replaces(Thread.class)
   public static void join(Thread thread, int site) throws InterruptedException {
-    thread.join();
+    Wait wait = Wait.begin(thread, EventKind.THREAD_END, Wait.UNTIMED, site);
+    try {
+      thread.join();
+    } finally {
+      Wait.end(wait, hasEnded(wait, thread));
+    }
     HeldLocks held = HeldLocks.entering(thread);
     if (held != null && thread.getState() == Thread.State.TERMINATED) {
       held.joined(thread, site);
@@ -70,7 +85,12 @@ public final class ThreadHooks {
 
   @Replaces(Thread.class)
   public static void join(Thread thread, long millis, int site) throws InterruptedException {
-    thread.join(millis);
+    Wait wait = Wait.begin(thread, EventKind.THREAD_END, millis > 0, site);
+    try {
+      thread.join(millis);
+    } finally {
+      Wait.end(wait, hasEnded(wait, thread));
+    }
     HeldLocks held = HeldLocks.entering(thread);
     if (held != null && thread.getState() == Thread.State.TERMINATED) {
       held.joined(thread, site);
@@ -80,10 +100,19 @@ public final class ThreadHooks {
   @Replaces(Thread.class)
   public static void join(Thread thread, long millis, int nanos, int site)
       throws InterruptedException {
-    thread.join(millis, nanos);
+    Wait wait = Wait.begin(thread, EventKind.THREAD_END, millis > 0 || nanos > 0, site);
+    try {
+      thread.join(millis, nanos);
+    } finally {
+      Wait.end(wait, hasEnded(wait, thread));
+    }
     HeldLocks held = HeldLocks.entering(thread);
     if (held != null && thread.getState() == Thread.State.TERMINATED) {
       held.joined(thread, site);
     }
+  }
+
+  private static boolean hasEnded(@org.jspecify.annotations.Nullable Wait wait, Thread thread) {
+    return wait != null && thread.getState() == Thread.State.TERMINATED;
   }
 }

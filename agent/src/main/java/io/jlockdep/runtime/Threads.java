@@ -11,26 +11,23 @@ final class Threads {
 
   static final WeakTable TABLE = new WeakTable();
 
-  private static final @Nullable Entry[] CACHED = new @Nullable Entry[CACHE];
+  private static final @Nullable HeldLocks[] CACHED = new @Nullable HeldLocks[CACHE];
 
   private static final @Nullable Class<?> VIRTUAL = virtualThreadType();
 
   private Threads() {}
 
-  private static final class Entry {
-    final Thread thread;
-    final HeldLocks held;
-
-    Entry(Thread thread, HeldLocks held) {
-      this.thread = thread;
-      this.held = held;
-    }
-  }
-
   static HeldLocks current() {
     Thread thread = Thread.currentThread();
-    Entry entry = CACHED[(int) thread.getId() & (CACHE - 1)];
-    return entry != null && entry.thread == thread ? entry.held : fetch(thread);
+    HeldLocks held = CACHED[(int) thread.getId() & (CACHE - 1)];
+    return held != null && held.current == thread ? held : fetch(thread);
+  }
+
+  /** Of the calling thread, if it is in the cache. */
+  static @Nullable HeldLocks atHand() {
+    Thread thread = Thread.currentThread();
+    HeldLocks held = CACHED[(int) thread.getId() & (CACHE - 1)];
+    return held != null && held.current == thread ? held : null;
   }
 
   /** Of any thread, started or not. */
@@ -55,10 +52,11 @@ final class Threads {
 
   /** Lets go of threads that have ended; the watchdog calls this now and then. */
   static void sweep() {
-    for (int i = 0; i < CACHE; i++) {
-      Entry entry = CACHED[i];
-      if (entry != null && !entry.thread.isAlive()) {
-        CACHED[i] = null;
+    for (WeakNode node : TABLE.snapshot()) {
+      HeldLocks held = (HeldLocks) node;
+      Thread thread = held.current;
+      if (thread != null && !thread.isAlive()) {
+        held.current = null;
       }
     }
     TABLE.sweep();
@@ -66,7 +64,13 @@ final class Threads {
 
   private static HeldLocks fetch(Thread thread) {
     HeldLocks held = of(thread);
-    CACHED[(int) thread.getId() & (CACHE - 1)] = new Entry(thread, held);
+    int place = (int) thread.getId() & (CACHE - 1);
+    HeldLocks before = CACHED[place];
+    if (before != null) {
+      before.current = null;
+    }
+    held.current = thread;
+    CACHED[place] = held;
     return held;
   }
 

@@ -1,35 +1,42 @@
 package io.jlockdep.runtime;
 
+import io.jlockdep.runtime.event.Entry;
 import io.jlockdep.runtime.event.TraceEvent;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The trace of one thread since it was last flushed (level {@code trace}). The thread appends, the
- * recorder flushes; both under the buffer's monitor, which is hardly ever contended.
+ * The trace of one thread since it was last flushed (level {@code trace}). The thread appends
+ * without a lock and publishes where its records end; whoever flushes takes what is published,
+ * under the buffer's monitor. The thread itself needs that monitor only when the buffer is full.
  */
 final class TraceBuffer {
-  private static final int BLOCK = 4096;
+  private static final int BLOCK = 8192;
 
   /** No record is longer: five numbers of at most 11 characters. */
   private static final int RECORD = 55;
 
   private final HeldStack owner;
-  private byte @Nullable [] data;
-  private int length;
-  private int count;
-  private int acquisitions;
-  private long firstSequence;
-  private long firstTime;
+
+  // The owner's:
+  private byte[] data = {};
   private long lastSequence;
   private long lastTime;
+
+  /** Where the records end; the owner writes it. */
+  private final AtomicInteger end = new AtomicInteger();
+
+  // Guarded by the monitor:
+  private int flushed;
+  private long flushedSequence;
+  private long flushedTime;
 
   TraceBuffer(HeldStack owner) {
     this.owner = owner;
   }
 
   void acquired(Held held) {
-    if (owner.probing) {
+    if (owner.isProbing()) {
       return;
     }
     boolean attempt = held.how == Acquire.TRY || held.how == Acquire.TIMED;
@@ -37,7 +44,7 @@ final class TraceBuffer {
   }
 
   void releasing(Held held, int site) {
-    if (owner.probing) {
+    if (owner.isProbing()) {
       return;
     }
     add(4 + held.mode, held.instanceId(), Site.at(site).tell());
@@ -64,69 +71,79 @@ final class TraceBuffer {
     add(11 + held.mode, held.instanceId(), held.site);
   }
 
+  /** An acquisition in the short way: blocking, of an instance whose id is known. */
+  void acquired(int mode, int instance, int site) {
+    add(mode, instance, Site.at(site).tell());
+  }
+
+  /** A release of what was taken in the short way. */
+  void releasing(int mode, int instance, int site) {
+    add(4 + mode, instance, Site.at(site).tell());
+  }
+
+  /** A record of kind 13 to 18, of the moment {@code sequence}. */
+  void event(int kind, int subject, int site, long sequence) {
+    if (!owner.isProbing()) {
+      add(kind, subject, site, sequence);
+    }
+  }
+
   /** Hands what there is to the recorder. */
   synchronized void flush() {
-    byte[] bytes = data;
-    if (count == 0 || bytes == null) {
+    int upTo = end.get();
+    if (upTo == flushed) {
       return;
     }
-    String text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
-    Facts.add(new Block(owner.thread, firstSequence, firstTime, count, text));
-    Facts.traced(acquisitions);
-    length = 0;
-    count = 0;
-    acquisitions = 0;
+    Block block = new Block(owner.thread, flushedSequence, flushedTime, data, flushed, upTo);
+    Facts.add(block);
+    Facts.traced(block.acquisitions);
+    flushed = upTo;
+    flushedSequence = block.lastSequence;
+    flushedTime = block.lastTime;
   }
 
   private void add(int kind, int subject, int site) {
     add(kind, subject, site, Facts.nextSequence());
   }
 
-  /** If the recorder is far behind it gets a little time, but not under the buffer's monitor. */
   private void add(int kind, int subject, int site, long sequence) {
-    if (append(kind, subject, site, sequence)) {
-      Facts.relieve();
+    int at = end.getPlain();
+    boolean full = at + RECORD > data.length;
+    if (full) {
+      at = makeRoom();
+    }
+    byte[] bytes = data;
+    long time = Math.max(lastTime, Facts.coarseTime);
+    long order = Math.max(lastSequence, sequence);
+    at = put(bytes, at, kind);
+    at = put(bytes, at, order - lastSequence);
+    at = put(bytes, at, time - lastTime);
+    at = put(bytes, at, subject);
+    at = put(bytes, at, site);
+    lastSequence = order;
+    lastTime = time;
+    end.lazySet(at);
+    if (full) {
+      Facts.relieve(); // if the recorder is far behind it gets a little time
     }
   }
 
-  /** Whether that filled a block. */
-  private synchronized boolean append(int kind, int subject, int site, long sequence) {
-    long time = Facts.time();
-    byte[] bytes = data;
-    if (bytes == null) {
-      bytes = new byte[256];
-      data = bytes;
+  private synchronized int makeRoom() {
+    flush();
+    if (data.length == 0) {
+      // No two blocks have the same place in the order.
+      lastSequence = Facts.nextSequence();
+      flushedSequence = lastSequence;
+      lastTime = Facts.coarseTime;
+      flushedTime = lastTime;
       owner.tell();
     }
-    if (count == 0) {
-      firstSequence = sequence;
-      firstTime = time;
-      lastSequence = sequence;
-      lastTime = time;
+    if (data.length < BLOCK) {
+      data = new byte[Math.max(256, data.length * 4)];
     }
-    int at = length;
-    at = put(bytes, at, kind);
-    at = put(bytes, at, Math.max(0, sequence - lastSequence));
-    at = put(bytes, at, Math.max(0, time - lastTime));
-    at = put(bytes, at, subject);
-    length = put(bytes, at, site);
-    count++;
-    if (kind < 4 || kind > 10) {
-      acquisitions++;
-    }
-    lastSequence = Math.max(sequence, lastSequence);
-    lastTime = Math.max(time, lastTime);
-    if (length + RECORD > bytes.length) {
-      if (bytes.length >= BLOCK) {
-        flush();
-        return true;
-      } else {
-        byte[] larger = new byte[bytes.length * 4];
-        System.arraycopy(bytes, 0, larger, 0, length);
-        data = larger;
-      }
-    }
-    return false;
+    flushed = 0;
+    end.set(0);
+    return 0;
   }
 
   private static int put(byte[] bytes, int at, long number) {
@@ -139,19 +156,48 @@ final class TraceBuffer {
     return at;
   }
 
+  /** Some records, and what is to be known of them to go on after them. */
   private static final class Block extends Fact {
     private final int thread;
     private final long sequence;
     private final long time;
-    private final int count;
     private final String data;
+    private int count;
+    private int acquisitions;
+    private long lastSequence;
+    private long lastTime;
 
-    Block(int thread, long sequence, long time, int count, String data) {
+    Block(int thread, long sequence, long time, byte[] bytes, int from, int to) {
       this.thread = thread;
       this.sequence = sequence;
       this.time = time;
-      this.count = count;
-      this.data = data;
+      this.data = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+      this.lastSequence = sequence;
+      this.lastTime = time;
+      int field = 0;
+      long number = 0;
+      int shift = 0;
+      for (int at = from; at < to; at++) {
+        number |= (long) (bytes[at] & 63) << shift;
+        shift += 6;
+        if (bytes[at] < 64) {
+          note(field, number);
+          field = (field + 1) % 5;
+          number = 0;
+          shift = 0;
+        }
+      }
+    }
+
+    private void note(int field, long number) {
+      if (field == 0) {
+        count++;
+        acquisitions += number < 4 || number == 11 || number == 12 ? 1 : 0;
+      } else if (field == 1) {
+        lastSequence += number;
+      } else if (field == 2) {
+        lastTime += number;
+      }
     }
 
     @Override
@@ -160,14 +206,14 @@ final class TraceBuffer {
     }
 
     @Override
-    void commit() {
+    Entry event() {
       TraceEvent event = new TraceEvent();
       event.seq = sequence;
       event.time = time;
       event.thread = thread;
       event.count = count;
       event.data = data;
-      event.commit();
+      return event;
     }
   }
 }

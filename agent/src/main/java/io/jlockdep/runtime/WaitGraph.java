@@ -2,7 +2,6 @@ package io.jlockdep.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who waits for whom among stuck threads. A thread is given up only if some member of the remaining
@@ -10,17 +9,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class WaitGraph {
   private final List<StuckThread> stuck;
-  private final WeakNode[] all;
 
-  WaitGraph(List<StuckThread> stuck, WeakNode[] all) {
+  WaitGraph(List<StuckThread> stuck) {
     this.stuck = stuck;
-    this.all = all;
   }
 
   /** The sets of threads that wait for one another in a cycle and can never go on. */
   List<List<StuckThread>> deadlocks() {
     for (StuckThread waiter : stuck) {
       findHolders(waiter);
+    }
+    for (StuckThread waiter : stuck) {
+      EventWaits.findSignallers(waiter, stuck);
     }
     for (StuckThread waiter : stuck) {
       if (waiter.blockers.isEmpty()) {
@@ -46,17 +46,12 @@ final class WaitGraph {
     LockInstance instance = waiter.ask.instance;
     int permits = instance != null && instance.kind == LockKind.SEMAPHORE ? instance.permits : 0;
     int held = 0;
-    for (WeakNode node : all) {
-      HeldLocks owner = (HeldLocks) node;
-      Held[] entries = owner.snapshot();
-      for (Held entry : entries) {
-        if (waiter.isBlockedBy(owner, entry)) {
-          StuckThread blocker = stuckThread(owner);
-          if (blocker != null) {
-            held += entry.count;
-            if (!waiter.blockers.contains(blocker)) {
-              waiter.blockers.add(blocker);
-            }
+    for (StuckThread blocker : stuck) {
+      for (Held entry : blocker.entries) {
+        if (waiter.isBlockedBy(blocker.held, entry)) {
+          held += entry.count;
+          if (!waiter.blockers.contains(blocker)) {
+            waiter.blockers.add(blocker);
           }
         }
       }
@@ -97,7 +92,7 @@ final class WaitGraph {
 
   private static boolean isBlocked(StuckThread waiter) {
     LockInstance instance = waiter.ask.instance;
-    boolean all = instance != null && instance.kind == LockKind.SEMAPHORE;
+    boolean all = waiter.needsAll || (instance != null && instance.kind == LockKind.SEMAPHORE);
     for (StuckThread blocker : waiter.blockers) {
       if (blocker.suspected != all) {
         return !all;
@@ -138,14 +133,5 @@ final class WaitGraph {
       }
     }
     return reached;
-  }
-
-  private @Nullable StuckThread stuckThread(HeldLocks owner) {
-    for (StuckThread other : stuck) {
-      if (other.held == owner) {
-        return other;
-      }
-    }
-    return null;
   }
 }

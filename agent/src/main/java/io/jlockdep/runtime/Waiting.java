@@ -29,10 +29,12 @@ final class Waiting {
   /** The wait is over, normally or not: the lock is held again. */
   void over() {
     held.pending = null;
+    held.asking = false;
     held.waiting = false;
     try {
       Held again = fill(lock.site);
       again.stack = lock.stack;
+      held.words[held.depth] = HeldStack.LONG;
       held.depth++;
       held.acquisitions++;
       if (Control.trace) {

@@ -33,6 +33,8 @@ final class Watchdog implements Runnable {
   private final Recorder recorder;
   private final boolean haltOnDeadlock;
   private final BlockedThreads blocked = new BlockedThreads();
+  private final JvmLocks locks = new JvmLocks();
+  private @Nullable JvmMonitors monitors;
   private @Nullable JvmDeadlocks jvm;
   private boolean hasManagement = true;
   private final Set<Long> reportedByJvm = new HashSet<>();
@@ -55,7 +57,10 @@ final class Watchdog implements Runnable {
       try {
         Threads.sweep();
         Instances.sweep();
+        MapBins.sweep();
         OpenFiles.sweep();
+        Awaited.sweep();
+        Tasks.sweep();
         look();
       } catch (Throwable t) {
         Facts.lost();
@@ -68,21 +73,24 @@ final class Watchdog implements Runnable {
     List<StuckThread> stuck = new ArrayList<>();
     for (WeakNode node : all) {
       HeldLocks held = (HeldLocks) node;
-      int asked = held.asked;
-      boolean unchanged = asked == held.askedWhenSeen;
-      held.askedWhenSeen = asked;
-      if (held.pending != null && unchanged) {
-        StuckThread found = StuckThread.of(held, asked);
-        if (found != null) {
-          stuck.add(found);
-        }
+      int progress = held.progress();
+      boolean unchanged = progress == held.progressWhenSeen;
+      held.progressWhenSeen = progress;
+      boolean asks = held.asking || held.pending != null;
+      StuckThread found = asks && unchanged ? StuckThread.of(held, progress) : null;
+      if (found == null) {
+        found = EventWaits.stuck(held);
+      }
+      if (found != null) {
+        stuck.add(found);
       } else {
         bury(held);
       }
     }
     boolean reported = false;
     if (!stuck.isEmpty()) {
-      for (List<StuckThread> members : new WaitGraph(stuck, all).deadlocks()) {
+      resolve(stuck);
+      for (List<StuckThread> members : new WaitGraph(stuck).deadlocks()) {
         reported |= report(members);
       }
     }
@@ -116,14 +124,14 @@ final class Watchdog implements Runnable {
 
   private boolean report(List<StuckThread> members) {
     for (StuckThread member : members) {
-      if (member.held.askedWhenReported == member.held.asked) {
+      if (member.held.progressWhenReported == member.held.progress()) {
         return false;
       }
     }
     int deadlock = DeadlockFacts.deadlock("held-locks");
     StringBuilder notice = new StringBuilder("deadlock: ");
     for (StuckThread member : members) {
-      member.held.askedWhenReported = member.held.asked;
+      member.held.progressWhenReported = member.held.progress();
       reportedByJvm.add(member.thread.getId());
       StringBuilder ids = new StringBuilder();
       StringBuilder names = new StringBuilder();
@@ -131,18 +139,48 @@ final class Watchdog implements Runnable {
         if (blocker.suspected) {
           ids.append(ids.length() == 0 ? "" : ",").append(blocker.held.thread);
           names.append(names.length() == 0 ? "" : ", ");
-          names.append(blocker == member ? "itself" : blocker.thread.getName());
+          names.append(blocker == member ? "itself" : nameOf(blocker.thread));
         }
       }
       DeadlockFacts.thread(
-          deadlock, member.held, member.ask, member.frames, ids.toString(), List.of());
-      notice.append(member.thread.getName()).append(" waits for ");
+          deadlock, member.held, member.ask, member.frames, ids.toString(), member.entries);
+      notice.append(nameOf(member.thread)).append(" waits for ");
       notice.append(LockClass.nameOf(member.ask.lockClass)).append(" of ").append(names);
       notice.append("; ");
     }
     notices.add(notice);
     deadlockSeen = true;
     return true;
+  }
+
+  /** A lone thread can be stuck only by itself, which a monitor cannot do. */
+  private void resolve(List<StuckThread> stuck) {
+    boolean resolved = true;
+    for (StuckThread each : stuck) {
+      resolved &= each.isResolved();
+    }
+    if (!resolved && stuck.size() > 1 && hasManagement) {
+      try {
+        jvmMonitors().resolve(stuck);
+      } catch (LinkageError e) {
+        hasManagement = false; // the JVM runs without the module java.management
+      }
+    }
+  }
+
+  private JvmMonitors jvmMonitors() {
+    JvmMonitors known = monitors;
+    if (known == null) {
+      known = new JvmMonitors(locks);
+      monitors = known;
+    }
+    return known;
+  }
+
+  /** Virtual threads have no name unless they are given one. */
+  private static String nameOf(Thread thread) {
+    String name = thread.getName();
+    return name.isEmpty() ? "thread #".concat(Long.toString(thread.getId())) : name;
   }
 
   private boolean askJvm() {
@@ -152,7 +190,7 @@ final class Watchdog implements Runnable {
     try {
       JvmDeadlocks detector = jvm;
       if (detector == null) {
-        detector = new JvmDeadlocks();
+        detector = new JvmDeadlocks(locks, jvmMonitors());
         jvm = detector;
       }
       boolean reported = detector.report(reportedByJvm, notices);

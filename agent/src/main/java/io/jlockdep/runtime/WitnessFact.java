@@ -1,6 +1,7 @@
 package io.jlockdep.runtime;
 
 import io.jlockdep.runtime.event.AcquisitionEvent;
+import io.jlockdep.runtime.event.Entry;
 
 /** An acquisition with everything that was held. */
 final class WitnessFact extends Fact {
@@ -30,7 +31,7 @@ final class WitnessFact extends Fact {
   }
 
   @Override
-  void commit() {
+  Entry event() {
     AcquisitionEvent event = new AcquisitionEvent();
     event.seq = sequence;
     event.time = time;
@@ -43,6 +44,6 @@ final class WitnessFact extends Fact {
     event.stack = stack;
     event.held = view.held();
     event.operations = view.operations();
-    event.commit();
+    return event;
   }
 }

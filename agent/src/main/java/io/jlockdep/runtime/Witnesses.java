@@ -1,6 +1,6 @@
 package io.jlockdep.runtime;
 
-import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +23,19 @@ final class Witnesses {
    */
   private static final int DEEP = 64;
 
+  private static final StackTraceElement[] NO_FRAMES = {};
+
+  /** Longest table of chains known; one that is crowded out is looked up in the long way. */
+  private static final int KNOWN = 4096;
+
   private final HeldLocks held;
   private final SeenChains chains = new SeenChains();
   private final SeenChains pairs = new SeenChains();
   private int sameClass;
   private int epoch = Graph.epoch;
+
+  /** Direct-mapped: keys of chains that need no closer look if they are taken in the short way. */
+  private long[] known = {0};
 
   Witnesses(HeldLocks held) {
     this.held = held;
@@ -44,11 +52,17 @@ final class Witnesses {
     if (always && !owned && held.depth > DEEP) {
       return;
     }
+    if (held.spans.tire()) {
+      forgetKnown();
+    }
     if (epoch != Graph.epoch) {
       lookAgain();
     }
     long chain = chainOf(ask);
     if (!always && chains.isSettled(chain)) {
+      if (ask.how <= Acquire.INTERRUPTIBLE && !held.spans.isInside()) {
+        know(held.keys[held.depth]);
+      }
       return;
     }
     held.guardOn();
@@ -57,6 +71,19 @@ final class Witnesses {
     } finally {
       held.guardOff();
     }
+  }
+
+  /** The thread is followed closely from now on, or no longer: every chain is looked at anew. */
+  void forgetKnown() {
+    if (known.length > 1 || known[0] != 0) {
+      known = new long[1];
+    }
+  }
+
+  /** Whether a chain is known to need no closer look; false if that is not at hand. */
+  boolean isKnown(long key) {
+    long[] table = known;
+    return table[place(key) & (table.length - 1)] == key && epoch == Graph.epoch;
   }
 
   /** The same for a declared lock, in whose case the caller has taken the stack already. */
@@ -73,7 +100,7 @@ final class Witnesses {
 
   /** Takes the stack of an acquisition that is not a witness. */
   void takeStack(Held ask, Site site) {
-    if (held.probing) {
+    if (held.isProbing()) {
       return;
     }
     held.guardOn();
@@ -85,29 +112,52 @@ final class Witnesses {
     }
   }
 
-  void sync(String kind, String path, long duration, long bytes, int siteId) {
+  void occurred(int event, String values, int siteId, boolean withStack) {
+    if (held.isProbing()) {
+      return;
+    }
     dropStale();
-    StackTraceElement[] frames = Stacks.capture();
+    StackTraceElement[] frames = withStack ? Stacks.capture() : NO_FRAMES;
     HeldView view = view(frames);
-    Site.at(siteId).tell();
-    int stack = Stacks.id(frames);
-    Facts.add(new SyncFact(view, kind, path, duration, bytes, siteId, stack));
+    int place = Site.at(siteId).tell();
+    int stack = withStack ? Stacks.id(frames) : 0;
+    Facts.add(new OccurrenceFact(view, event, values, place, stack));
   }
 
   private long chainOf(Held ask) {
     int how = ask.how == Acquire.INTERRUPTIBLE ? Acquire.BLOCKING : ask.how;
-    return Chains.mix(Chains.mix(ask.key, how), held.spans.key);
+    return Chains.mix(Chains.mix(held.keys[held.depth], how), held.spans.key);
+  }
+
+  private static int place(long key) {
+    return (int) (key ^ key >>> 32);
+  }
+
+  private void know(long key) {
+    long[] table = known;
+    int at = place(key) & (table.length - 1);
+    if (table[at] != 0 && table[at] != key && table.length < KNOWN) {
+      long[] larger = new long[Math.max(8, table.length * 2)];
+      for (long other : table) {
+        larger[place(other) & (larger.length - 1)] = other;
+      }
+      known = larger;
+      table = larger;
+      at = place(key) & (table.length - 1);
+    }
+    table[at] = key;
   }
 
   /** The graph has a new cycle, or another thread gave up one of our holds. */
   private void lookAgain() {
     epoch = Graph.epoch;
     chains.clear();
+    forgetKnown();
   }
 
   private void look(
       Held ask, long known, boolean always, boolean owned, StackTraceElement @Nullable [] taken) {
-    if (held.probing) {
+    if (held.isProbing() || isHeldUnseen(ask)) {
       return;
     }
     long chain = known;
@@ -129,6 +179,7 @@ final class Witnesses {
       }
       chains.put(chain, left - 1);
     }
+    LiveMonitors.resolve(held);
     if (!isNewPair(ask, chain) || (always && !owned && ++sameClass > SAME_CLASS)) {
       return;
     }
@@ -139,6 +190,21 @@ final class Witnesses {
     site.tell();
     site.lastStack = ask.stack;
     Facts.add(new WitnessFact(view(frames), ask, ask.stack));
+  }
+
+  /**
+   * Whether the thread has the lock already, taken in code that was not woven then (the agent was
+   * attached later, or the class is woven in the background): taking it again is no dependency.
+   */
+  private boolean isHeldUnseen(Held ask) {
+    Object lock = ask.lock;
+    if (held.takenAlready || ask.how > Acquire.TIMED) {
+      return false; // the hook comes after the fact, or the lock is about to be given up
+    }
+    if (ask.isMonitor) {
+      return lock != null && Thread.holdsLock(lock);
+    }
+    return lock instanceof ReentrantLock && ((ReentrantLock) lock).isHeldByCurrentThread();
   }
 
   /** Adds the new dependencies to the graph; whether one of them lies on a cycle. */
@@ -175,7 +241,7 @@ final class Witnesses {
    * Forgets entries that are held no longer without this thread having released them by a hook;
    * whether there were any.
    */
-  private boolean dropStale() {
+  boolean dropStale() {
     boolean dropped = false;
     for (int i = held.depth - 1; i >= 0; i--) {
       Held entry = held.entry(i);
@@ -199,27 +265,39 @@ final class Witnesses {
   }
 
   /** What another thread, which is blocked, holds; for the watchdog. */
-  HeldView viewFromOutside(StackTraceElement[] frames, List<Held> unseen) {
-    return view(frames, unseen);
+  HeldView viewFromOutside(StackTraceElement[] frames, Held[] entries) {
+    held.tell();
+    HeldView view = new HeldView(held.thread, entries.length, held.spans.copy());
+    Frames within = new Frames(frames);
+    for (int i = 0; i < entries.length; i++) {
+      within.place(view, i, entries[i]);
+    }
+    return view;
   }
 
   /** What is held now, each lock with the stack of its acquisition as well as it is known. */
-  private HeldView view(StackTraceElement[] frames) {
-    return view(frames, List.of());
+  HeldView view(StackTraceElement[] frames) {
+    held.tell();
+    LiveMonitors.resolve(held);
+    HeldView view = new HeldView(held.thread, held.depth, held.spans.copy());
+    Frames within = new Frames(frames);
+    for (int i = 0; i < held.depth; i++) {
+      within.place(view, i, held.entry(i));
+    }
+    return view;
   }
 
-  private HeldView view(StackTraceElement[] frames, List<Held> unseen) {
-    held.tell();
-    int depth = held.depth;
-    HeldView view = new HeldView(held.thread, depth + unseen.size(), held.spans.copy());
-    int within = frames.length - 1;
-    for (int i = 0; i < unseen.size(); i++) {
-      Held entry = unseen.get(i);
-      Site.at(entry.site).tell();
-      view.set(depth + i, entry, entry.stack, entry.stack != 0);
+  /** The stack now, in which the acquisitions of the locks held are looked for, outermost first. */
+  private static final class Frames {
+    private final StackTraceElement[] frames;
+    private int within;
+
+    Frames(StackTraceElement[] frames) {
+      this.frames = frames;
+      this.within = frames.length - 1;
     }
-    for (int i = 0; i < depth; i++) {
-      Held entry = held.entry(i);
+
+    void place(HeldView view, int index, Held entry) {
       Site site = Site.at(entry.site);
       site.tell();
       int stack = entry.stack;
@@ -236,9 +314,8 @@ final class Witnesses {
           stack = site.lastStack;
         }
       }
-      view.set(i, entry, stack, exact);
+      view.set(index, entry, stack, exact);
     }
-    return view;
   }
 
   /** The outermost frame of the site's method, from index {@code within} inwards; or -1. */

@@ -37,7 +37,7 @@ class AgentOptionsIT {
   @Test
   void a_bad_spec_file_is_refused_with_its_line() throws Exception {
     Files.writeString(folder.resolve("bad.yaml"), "version: 1\nlokcs: []\n");
-    refused("spec=bad.yaml", "bad.yaml:2: a spec file does not know the key 'lokcs'");
+    refused("spec=bad.yaml", "bad.yaml:2:1: a spec file does not know the key 'lokcs'");
   }
 
   @Test

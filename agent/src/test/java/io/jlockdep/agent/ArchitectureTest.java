@@ -1,6 +1,7 @@
 package io.jlockdep.agent;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -64,4 +65,14 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.jlockdep.runtime..");
+
+  /** Only those class files are searched for replacements at start-up. */
+  @ArchTest
+  static final ArchRule hooks_that_replace_calls_are_in_classes_named_so =
+      methods()
+          .that()
+          .areAnnotatedWith("io.jlockdep.runtime.Replaces")
+          .should()
+          .beDeclaredInClassesThat()
+          .haveSimpleNameEndingWith("Hooks");
 }

@@ -28,13 +28,19 @@ final class Corpus {
       return type.getAnnotation(Expect.class);
     }
 
+    Path source() {
+      return SOURCES.resolve(type.getName().replace('.', File.separatorChar) + ".java");
+    }
+
     String packagePrefix() {
       return type.getPackageName() + ".";
     }
   }
 
+  /** The module's folder, in which unit tests run. */
   static Path root() {
-    return Path.of(System.getProperty("jlockdep.root"), "agent");
+    String root = System.getProperty("jlockdep.root");
+    return root == null ? Path.of("").toAbsolutePath() : Path.of(root, "agent");
   }
 
   /** All programs under {@code corpus/fail} and {@code corpus/success}. */
@@ -82,8 +88,7 @@ final class Corpus {
     command.add(SOURCES.resolve("io/jlockdep/corpus/Expect.java").toString());
     for (Program program : programs()) {
       if (program.expect().minRelease() <= release) {
-        String file = program.type().getName().replace('.', File.separatorChar) + ".java";
-        command.add(SOURCES.resolve(file).toString());
+        command.add(program.source().toString());
       }
     }
     Path log = classes.resolveSibling(classes.getFileName() + ".log");

@@ -15,9 +15,11 @@ import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -28,10 +30,14 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /**
  * Runs every program of the corpus under the packaged agent, each in a JVM of its own, on every JDK
  * that is found, and compares its output with that of a run without the agent and its recording
- * with what the program itself expects.
+ * with what the program itself expects. The environment variable {@code JLOCKDEP_CORPUS} picks the
+ * programs whose names it matches (a regular expression).
  */
 @Execution(ExecutionMode.CONCURRENT)
 class CorpusIT {
+  private static final Pattern ONLY =
+      Pattern.compile(System.getenv().getOrDefault("JLOCKDEP_CORPUS", ""));
+
   @TempDir static Path folder;
 
   private final Map<String, Result> withoutAgent = new ConcurrentHashMap<>();
@@ -43,6 +49,9 @@ class CorpusIT {
     List<DynamicTest> tests = new ArrayList<>();
     for (Jdk jdk : Jdk.all()) {
       for (Program program : Corpus.programs()) {
+        if (!ONLY.matcher(program.type().getSimpleName()).find()) {
+          continue;
+        }
         List<Integer> releases = new ArrayList<>();
         releases.add(jdk.feature());
         if (jdk.equals(Jdk.running())) {
@@ -76,12 +85,20 @@ class CorpusIT {
     }
 
     RecordedFacts facts = RecordedFacts.read(recording);
-    assertThat(facts.edges(program.packagePrefix()))
-        .isEqualTo(new TreeSet<>(List.of(expect.edges())));
+    Set<String> expected = new TreeSet<>(List.of(expect.edges()));
+    Set<String> edges = facts.edges(program.packagePrefix());
+    // What the JDK locks inside a call is its own affair, and differs from one to the next.
+    edges.removeIf(edge -> RecordedFacts.isOnJdk(edge) && !expected.contains(edge));
+    assertThat(edges).isEqualTo(expected);
     assertThat(facts.deadlocks())
         .isEqualTo(expect.deadlock() == 0 ? List.of() : List.of((long) expect.deadlock()));
     assertThat(facts.syncs()).isEqualTo(new TreeSet<>(List.of(expect.syncs())));
     assertThat(facts.writers(program.packagePrefix())).containsAll(List.of(expect.writers()));
+    assertThat(facts.waits(program.packagePrefix())).containsAll(List.of(expect.waits()));
+    assertThat(facts.signals(program.packagePrefix())).containsAll(List.of(expect.signals()));
+    assertThat(facts.tasks(program.packagePrefix())).containsAll(List.of(expect.tasks()));
+    assertThat(facts.dirty()).containsAll(List.of(expect.dirty()));
+    assertThat(facts.blocking()).containsAll(List.of(expect.blocking()));
     assertThat(facts.startedAndJoined()).containsAll(List.of(expect.starts()));
     assertThat(facts.allText()).doesNotContain("SelfCheckProbe");
     assertThat(facts.failedChecks()).isEmpty();
@@ -116,6 +133,7 @@ class CorpusIT {
         new JavaProcess(jdk, directory)
             .with("-javaagent:" + JavaProcess.agentJar() + "=" + options)
             .with("-Xverify:all", "-Djava.io.tmpdir=" + directory)
+            .with("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC") // programs this short end sooner
             .with(expect.jvm())
             .with("-cp", classes.toString(), program.type().getName());
     switch (expect.signal()) {

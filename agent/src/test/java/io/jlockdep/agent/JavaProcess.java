@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 /** A program in a JVM of its own. */
 final class JavaProcess {
-  private static final long TIMEOUT_SECONDS = 40;
+  private static final long TIMEOUT_SECONDS = 120;
 
   private final List<String> command = new ArrayList<>();
   private final Path directory;

@@ -49,7 +49,11 @@ final class RecordedFacts {
     return text.toString();
   }
 
-  /** Dependencies {@code A -> B} without those by {@code tryLock()}, {@code /s} for shared. */
+  /**
+   * Dependencies {@code A -> B} without those by {@code tryLock()}, those between locks of the JDK
+   * and those of its streams and writers, which every program makes that prints; {@code /s} for
+   * shared.
+   */
   Set<String> edges(String packagePrefix) {
     Set<String> edges = new TreeSet<>();
     for (RecordedEvent event : of("Acquisition")) {
@@ -61,13 +65,29 @@ final class RecordedFacts {
           name(event.getInt("lockClass"), event.getString("mode").equals("shared"), packagePrefix);
       for (String lock : held.split(";")) {
         String[] parts = lock.split(":");
-        edges.add(
-            name(Integer.parseInt(parts[1]), parts[2].equals("s"), packagePrefix)
-                + " -> "
-                + acquired);
+        String from = name(Integer.parseInt(parts[1]), parts[2].equals("s"), packagePrefix);
+        boolean ofJdk = isOfJdk(from) && isOfJdk(acquired);
+        if (!ofJdk && !isEverywhere(from) && !isEverywhere(acquired)) {
+          edges.add(from + " -> " + acquired);
+        }
       }
     }
     return edges;
+  }
+
+  /** Whether a dependency is on a lock of the JDK's own. */
+  static boolean isOnJdk(String edge) {
+    return isOfJdk(edge.substring(edge.indexOf(" -> ") + " -> ".length()));
+  }
+
+  private static boolean isOfJdk(String name) {
+    String type = name.startsWith("Class<") ? name.substring("Class<".length()) : name;
+    return type.startsWith("java.") || type.startsWith("javax.") || type.startsWith("sun.");
+  }
+
+  /** Locks that a program takes only because it prints, or because it ends. */
+  private static boolean isEverywhere(String name) {
+    return name.startsWith("java.io.") || name.startsWith("java.util.logging.LogManager");
   }
 
   /** Locks recorded as asked for exclusively by threads that held nothing. */
@@ -98,6 +118,123 @@ final class RecordedFacts {
 
   private boolean hasChild(String type, int thread) {
     return of(type).stream().anyMatch(event -> event.getInt("child") == thread);
+  }
+
+  /** Waits {@code PRIMITIVE CLASS under A, B}. */
+  Set<String> waits(String packagePrefix) {
+    Set<String> waits = new TreeSet<>();
+    for (RecordedEvent event : of("Wait")) {
+      waits.add(
+          event.getString("primitive")
+              + " "
+              + name(event.getInt("eventClass"), false, packagePrefix)
+              + list(" under ", heldNames(event, packagePrefix)));
+    }
+    return waits;
+  }
+
+  /** Signals {@code PRIMITIVE CLASS after A, B}. */
+  Set<String> signals(String packagePrefix) {
+    Set<String> signals = new TreeSet<>();
+    for (RecordedEvent event : of("Signal")) {
+      signals.add(
+          event.getString("primitive")
+              + " "
+              + name(event.getInt("eventClass"), false, packagePrefix)
+              + list(" after ", before(event, packagePrefix)));
+    }
+    return signals;
+  }
+
+  /** Tasks {@code CLASS by EXECUTOR after A, B} that were submitted, begun and ended. */
+  Set<String> tasks(String packagePrefix) {
+    Map<Integer, RecordedEvent> submits = new HashMap<>();
+    Set<Integer> begun = new TreeSet<>();
+    Set<String> tasks = new TreeSet<>();
+    for (RecordedEvent event : of("Task")) {
+      int task = event.getInt("task");
+      if (event.getString("phase").equals("begin")) {
+        begun.add(task);
+      } else if (event.getString("phase").equals("submit")
+          && (!submits.containsKey(task) || event.getInt("executor") != 0)) {
+        submits.put(task, event);
+      }
+    }
+    for (RecordedEvent end : of("Task")) {
+      RecordedEvent submit = submits.get(end.getInt("task"));
+      if (end.getString("phase").equals("end")
+          && submit != null
+          && begun.contains(end.getInt("task"))) {
+        tasks.add(
+            (end.getInt("event") == 0
+                    ? "task"
+                    : name(end.getInt("eventClass"), false, packagePrefix))
+                + " by "
+                + (submit.getInt("executor") == 0
+                    ? "unknown"
+                    : name(submit.getInt("executorClass"), false, packagePrefix))
+                + list(" after ", before(end, packagePrefix)));
+      }
+    }
+    return tasks;
+  }
+
+  /** Syncs {@code KIND BYTES}, with the bytes that were dirty. */
+  Set<String> dirty() {
+    Set<String> syncs = new TreeSet<>();
+    of("Sync")
+        .forEach(event -> syncs.add(event.getString("kind") + " " + event.getLong("dirtyBytes")));
+    return syncs;
+  }
+
+  /** Blocking calls {@code KIND METHOD}. */
+  Set<String> blocking() {
+    Set<String> calls = new TreeSet<>();
+    of("Blocking")
+        .forEach(event -> calls.add(event.getString("kind") + " " + event.getString("detail")));
+    return calls;
+  }
+
+  /** What the thread of a signal or task asked for since it was followed closely. */
+  private Set<String> before(RecordedEvent signal, String packagePrefix) {
+    Set<String> names = new TreeSet<>();
+    long since = signal.getLong("since");
+    if (since == 0) {
+      names.add("unknown");
+      return names;
+    }
+    for (RecordedEvent event : of("Acquisition")) {
+      if (isBetween(event, since, signal)) {
+        names.add(name(event.getInt("lockClass"), false, packagePrefix));
+      }
+    }
+    for (RecordedEvent event : of("Wait")) {
+      if (isBetween(event, since, signal)) {
+        names.add(name(event.getInt("eventClass"), false, packagePrefix));
+      }
+    }
+    return names;
+  }
+
+  private static boolean isBetween(RecordedEvent event, long since, RecordedEvent signal) {
+    return event.getInt("thread") == signal.getInt("thread")
+        && event.getLong("seq") >= since
+        && event.getLong("seq") < signal.getLong("seq");
+  }
+
+  private Set<String> heldNames(RecordedEvent event, String packagePrefix) {
+    Set<String> names = new TreeSet<>();
+    for (String lock : event.getString("held").split(";")) {
+      if (!lock.isEmpty()) {
+        names.add(name(Integer.parseInt(lock.split(":")[1]), false, packagePrefix));
+      }
+    }
+    return names;
+  }
+
+  private static String list(String before, Set<String> names) {
+    names.removeIf(RecordedFacts::isEverywhere);
+    return names.isEmpty() ? "" : before + String.join(", ", names);
   }
 
   private String name(int lockClass, boolean shared, String packagePrefix) {

@@ -10,9 +10,22 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface Expect {
   /**
+   * What the program is the test of: rows of the coverage table, whose right result follows from
+   * the rest of this expectation or from the program's own output.
+   */
+  String[] covers() default {};
+
+  /**
+   * First JDK on which the program exercises what it covers; on an older one it does the same with
+   * what that has.
+   */
+  int coversFrom() default 17;
+
+  /**
    * All dependencies between lock classes, each {@code A -> B}, with {@code /s} behind a lock that
    * is held or taken shared. Names are given without the program's package. Acquisitions by {@code
-   * tryLock()} are left out.
+   * tryLock()} are left out, and so are those between locks of the JDK and those of its streams and
+   * writers.
    */
   String[] edges() default {};
 
@@ -21,6 +34,30 @@ public @interface Expect {
 
   /** Kinds of sync that must be recorded. */
   String[] syncs() default {};
+
+  /**
+   * Waits that must be recorded, each {@code PRIMITIVE CLASS}, with {@code under A, B} behind it
+   * for the locks held.
+   */
+  String[] waits() default {};
+
+  /**
+   * Signals that must be recorded, each {@code PRIMITIVE CLASS}, with {@code after A, B} behind it
+   * for the lock classes and events that the thread asked for before, as the recording tells.
+   */
+  String[] signals() default {};
+
+  /**
+   * Tasks that must be recorded with their beginning and end, each {@code CLASS by EXECUTOR}, and
+   * {@code after A, B} behind it as with signals.
+   */
+  String[] tasks() default {};
+
+  /** Kinds and methods of the blocking calls that must be recorded, such as {@code sleep sleep}. */
+  String[] blocking() default {};
+
+  /** Syncs that must be recorded, each {@code KIND BYTES} with the bytes dirty before. */
+  String[] dirty() default {};
 
   /** Names of threads whose start and end must be recorded as seen by others, if any are given. */
   String[] starts() default {};

@@ -41,6 +41,15 @@ public class NestedPairs {
     }
   }
 
+  /** A monitor that never leaves the method: the JIT removes it, if it is let. */
+  @Benchmark
+  public int localMonitor1() {
+    Object local = new Object();
+    synchronized (local) {
+      return ++x;
+    }
+  }
+
   @Benchmark
   public int monitorDepth2() {
     synchronized (monitor1) {

@@ -44,17 +44,24 @@ public final class PairCost {
     Map<String, Map<String, List<Double>>> samples = new TreeMap<>();
     for (int round = 0; round < rounds; round++) {
       for (String level : LEVELS) {
-        run(agent, level, samples);
+        run(agent, level, "NestedPairs", 1, samples);
+        run(agent, level, "NestedPairs.monitorDepth3", 2, samples);
       }
     }
     print(samples, rounds, System.out);
   }
 
-  private static void run(Path agent, String level, Map<String, Map<String, List<Double>>> samples)
+  private static void run(
+      Path agent,
+      String level,
+      String include,
+      int threads,
+      Map<String, Map<String, List<Double>>> samples)
       throws RunnerException, java.io.IOException {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
-            .include("NestedPairs")
+            .include(include)
+            .threads(threads)
             .forks(1)
             .warmupIterations(3)
             .warmupTime(TimeValue.milliseconds(500))
@@ -72,7 +79,9 @@ public final class PairCost {
       String benchmark = result.getPrimaryResult().getLabel();
       int depth = benchmark.charAt(benchmark.length() - 1) - '0';
       samples
-          .computeIfAbsent(benchmark, key -> new LinkedHashMap<>())
+          .computeIfAbsent(
+              threads == 1 ? benchmark : threads + " threads: " + benchmark,
+              key -> new LinkedHashMap<>())
           .computeIfAbsent(level, key -> new ArrayList<>())
           .add(result.getPrimaryResult().getScore() / depth);
     }
@@ -88,7 +97,7 @@ public final class PairCost {
         Runtime.version());
     out.printf(
         Locale.ROOT,
-        "%-22s %8s %8s %8s %10s %10s%n",
+        "%-26s %8s %8s %8s %10s %10s%n",
         "",
         "off",
         "graph",
@@ -99,14 +108,14 @@ public final class PairCost {
         (benchmark, byLevel) -> {
           double off = median(byLevel.getOrDefault("off", List.of()));
           if (!byLevel.containsKey("graph")) {
-            out.printf(Locale.ROOT, "%-22s %8.1f%n", benchmark, off);
+            out.printf(Locale.ROOT, "%-26s %8.1f%n", benchmark, off);
             return;
           }
           double graph = median(byLevel.getOrDefault("graph", List.of()));
           double trace = median(byLevel.getOrDefault("trace", List.of()));
           out.printf(
               Locale.ROOT,
-              "%-22s %8.1f %8.1f %8.1f %10.1f %10.1f%n",
+              "%-26s %8.1f %8.1f %8.1f %10.1f %10.1f%n",
               benchmark,
               off,
               graph,

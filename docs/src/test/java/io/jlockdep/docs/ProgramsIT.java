@@ -85,6 +85,8 @@ class ProgramsIT {
             jdk,
             "out=" + recording + ",level=" + level,
             "-Xverify:all",
+            "-XX:TieredStopAtLevel=1", // programs this short end sooner
+            "-XX:+UseSerialGC",
             "-cp",
             classes.toString(),
             program.name());

@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jfr.Event;
 import jdk.jfr.EventType;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.ValueDescriptor;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,7 @@ class RecordingFormatIT {
         Class<?> type =
             loader.loadClass(
                 name.substring(0, name.length() - ".class".length()).replace('/', '.'));
+        FlightRecorder.register(type.asSubclass(Event.class));
         EventType event = EventType.getEventType(type.asSubclass(Event.class));
         Set<String> fields = new TreeSet<>();
         for (ValueDescriptor field : event.getFields()) {

@@ -27,11 +27,11 @@ class JarIT {
   @Test
   void whatTheSpecFileNamesIsThere() throws Exception {
     List<MatchResult> names =
-        Pattern.compile("(type|field|method): (io\\.jlockdep\\.samplefs\\S+)")
+        Pattern.compile("(type|field|method): (io\\.jlockdep\\.samplefs[^\\s,}]+)")
             .matcher(spec())
             .results()
             .toList();
-    assertThat(names).hasSize(6);
+    assertThat(names).hasSizeGreaterThan(50);
     for (MatchResult name : names) {
       String full = name.group(2);
       String owner = full.substring(0, full.lastIndexOf('.'));

@@ -5,6 +5,7 @@ import io.jlockdep.verifier.model.Contract;
 import io.jlockdep.verifier.model.CoverageFigures;
 import io.jlockdep.verifier.model.Deadlock;
 import io.jlockdep.verifier.model.DeadlockedThread;
+import io.jlockdep.verifier.model.EventWait;
 import io.jlockdep.verifier.model.Frame;
 import io.jlockdep.verifier.model.HeldLock;
 import io.jlockdep.verifier.model.How;
@@ -16,14 +17,18 @@ import io.jlockdep.verifier.model.Model;
 import io.jlockdep.verifier.model.Operation;
 import io.jlockdep.verifier.model.RecordedThread;
 import io.jlockdep.verifier.model.RecordingSummary;
+import io.jlockdep.verifier.model.Signal;
 import io.jlockdep.verifier.model.SkippedClass;
 import io.jlockdep.verifier.model.Sync;
+import io.jlockdep.verifier.model.TaskStep;
 import io.jlockdep.verifier.model.ThreadJoin;
 import io.jlockdep.verifier.model.ThreadStart;
+import io.jlockdep.verifier.model.Waits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A program run, told step by step, as a recording would have it. Every lock named by its class and
@@ -37,6 +42,9 @@ public final class TestRun {
   private final List<Sync> syncs = new ArrayList<>();
   private final List<ThreadStart> starts = new ArrayList<>();
   private final List<ThreadJoin> joins = new ArrayList<>();
+  private final List<EventWait> waits = new ArrayList<>();
+  private final List<Signal> signals = new ArrayList<>();
+  private final List<TaskStep> tasks = new ArrayList<>();
   private final List<Deadlock> deadlocks = new ArrayList<>();
   private final List<Contract> contracts = new ArrayList<>();
   private long seq;
@@ -111,8 +119,11 @@ public final class TestRun {
         syncs,
         starts,
         joins,
+        new Waits(waits, signals, tasks),
         deadlocks,
         contracts,
+        List.of(),
+        0,
         instances.size(),
         threads.size());
   }
@@ -124,6 +135,8 @@ public final class TestRun {
     private final List<Operation> operations = new ArrayList<>();
     private String method = "run";
     private int line = 10;
+    private int task;
+    private long followedSince;
 
     private Thread(int id, String name) {
       self = new RecordedThread(0, id, name);
@@ -201,6 +214,127 @@ public final class TestRun {
 
     public Thread join(Thread child) {
       joins.add(new ThreadJoin(self, ++seq, child.self));
+      return this;
+    }
+
+    /** Waits for an event, and the wait ends at once because the event came. */
+    public Thread await(String primitive, LockInstance event) {
+      return goOn(about(primitive, event));
+    }
+
+    /** Begins a wait; the number is for {@link #goOn}. */
+    public int about(String primitive, LockInstance event) {
+      return about(primitive, event, 0, 0);
+    }
+
+    /** The same with the lock that it gives up and the seq since which the thread is followed. */
+    public int about(String primitive, LockInstance event, int lock, long since) {
+      Frame site = here();
+      List<HeldLock> others = held.stream().filter(each -> each.instance().id() != lock).toList();
+      waits.add(
+          new EventWait(
+              self,
+              ++seq,
+              seq * 1_000_000,
+              primitive,
+              event,
+              lock,
+              0,
+              false,
+              task,
+              since,
+              site,
+              stack(site),
+              others,
+              operations,
+              0,
+              false));
+      return waits.size() - 1;
+    }
+
+    /** The event came. */
+    public Thread goOn(int wait) {
+      EventWait w = waits.get(wait);
+      waits.set(
+          wait,
+          new EventWait(
+              w.thread(),
+              w.seq(),
+              w.time(),
+              w.primitive(),
+              w.event(),
+              w.lock(),
+              w.actor(),
+              w.timed(),
+              w.task(),
+              w.since(),
+              w.site(),
+              w.stack(),
+              w.held(),
+              w.operations(),
+              ++seq,
+              true));
+      return this;
+    }
+
+    public Thread signal(String primitive, LockInstance event) {
+      Frame site = here();
+      signals.add(
+          new Signal(
+              self,
+              ++seq,
+              seq * 1_000_000,
+              primitive,
+              event,
+              0,
+              task,
+              followedSince,
+              site,
+              stack(site),
+              held));
+      return this;
+    }
+
+    /** From now on everything that it asks for is recorded. */
+    public Thread followed() {
+      followedSince = ++seq;
+      return this;
+    }
+
+    public Thread submit(int number, LockInstance future, LockInstance pool, int poolSize) {
+      return step(number, TaskStep.Phase.SUBMIT, future, pool, poolSize);
+    }
+
+    public Thread beginTask(int number, LockInstance future) {
+      followed();
+      step(number, TaskStep.Phase.BEGIN, future, null, 0);
+      task = number;
+      return this;
+    }
+
+    public Thread endTask(int number, LockInstance future) {
+      step(number, TaskStep.Phase.END, future, null, 0);
+      task = 0;
+      return this;
+    }
+
+    private Thread step(
+        int number, TaskStep.Phase phase, LockInstance future, LockInstance pool, int poolSize) {
+      Frame site = here();
+      tasks.add(
+          new TaskStep(
+              self,
+              ++seq,
+              number,
+              phase,
+              future.id(),
+              Optional.ofNullable(pool),
+              poolSize,
+              task,
+              followedSince,
+              site,
+              stack(site),
+              held));
       return this;
     }
 

@@ -14,16 +14,20 @@ public record Spec(
     List<LockType> lockTypes,
     List<LockName> locks,
     List<Operation> operations,
+    List<CountedWait> waits,
+    List<EventPoint> events,
     List<Contract> contracts) {
   public Spec {
     lockTypes = List.copyOf(lockTypes);
     locks = List.copyOf(locks);
     operations = List.copyOf(operations);
+    waits = List.copyOf(waits);
+    events = List.copyOf(events);
     contracts = List.copyOf(contracts);
   }
 
   /** No spec file: nothing is declared. */
   public static Spec none() {
-    return new Spec("", "", List.of(), List.of(), List.of(), List.of());
+    return new Spec("", "", List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
   }
 }

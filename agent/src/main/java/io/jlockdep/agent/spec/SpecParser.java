@@ -22,7 +22,9 @@ public final class SpecParser {
       Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
   private static final Pattern METHOD =
       Pattern.compile("([^.;\\[/<>()\\s]+)(\\([^()\\s]*\\)(?:V|\\[*[BCDFIJSZ]|\\[*L[^;\\s]+;))?");
-  private static final Set<String> SEVERITIES = Set.of("error", "warning", "note");
+  private static final Pattern EVENT_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
+  private static final Pattern ARGUMENT = Pattern.compile("[1-9][0-9]?");
+  static final Set<String> SEVERITIES = Set.of("error", "warning", "note");
 
   private final YamlDocument yaml;
 
@@ -59,7 +61,7 @@ public final class SpecParser {
         yaml.mapping(
             root,
             "a spec file",
-            Set.of("version", "lockTypes", "locks", "operations", "contracts"));
+            Set.of("version", "lockTypes", "locks", "operations", "waits", "events", "contracts"));
     Node version = required(keys, root, "a spec file", "version");
     if (!yaml.text(version, "version").equals("1")) {
       throw yaml.error(version, "version must be 1");
@@ -76,11 +78,22 @@ public final class SpecParser {
     for (Node node : list(keys, "operations")) {
       operations.add(operation(node));
     }
+    List<CountedWait> waits = new ArrayList<>();
+    for (Node node : list(keys, "waits")) {
+      waits.add(countedWait(node));
+    }
+    List<EventPoint> events = new ArrayList<>();
+    for (Node node : list(keys, "events")) {
+      events.add(event(node));
+    }
+    RuleSyntax rules = new RuleSyntax(yaml, operations, events);
     List<Contract> contracts = new ArrayList<>();
     for (Node node : list(keys, "contracts")) {
-      contracts.add(contract(node, operations));
+      if (!rules.check(node)) {
+        contracts.add(contract(node, operations));
+      }
     }
-    return new Spec(file, text, lockTypes, locks, operations, contracts);
+    return new Spec(file, text, lockTypes, locks, operations, waits, events, contracts);
   }
 
   private LockType lockType(Node node) throws SpecException {
@@ -140,13 +153,88 @@ public final class SpecParser {
     Map<String, Entry> keys = yaml.mapping(node, what, Set.of("name", "method"));
     String name = yaml.text(required(keys, node, what, "name"), "name");
     Node method = required(keys, node, what, "method");
+    return new Operation(name, typeOf(method), patternOf(method));
+  }
+
+  private String typeOf(Node method) throws SpecException {
     String full = yaml.text(method, "method");
-    int parenthesis = full.indexOf('(');
-    int dot = full.lastIndexOf('.', parenthesis < 0 ? full.length() : parenthesis);
+    int dot = lastDot(full);
     if (dot <= 0 || !CLASS_NAME.matcher(full.substring(0, dot)).matches()) {
       throw yaml.error(method, "method must be CLASS.METHOD or CLASS.METHOD(DESCRIPTOR): " + full);
     }
-    return new Operation(name, full.substring(0, dot), method(method, full.substring(dot + 1)));
+    return full.substring(0, dot);
+  }
+
+  private MethodPattern patternOf(Node method) throws SpecException {
+    String full = yaml.text(method, "method");
+    return method(method, full.substring(lastDot(full) + 1));
+  }
+
+  private static int lastDot(String full) {
+    int parenthesis = full.indexOf('(');
+    return full.lastIndexOf('.', parenthesis < 0 ? full.length() : parenthesis);
+  }
+
+  private EventPoint event(Node node) throws SpecException {
+    String what = "an event";
+    Map<String, Entry> keys = yaml.mapping(node, what, Set.of("name", "method", "at", "args"));
+    Node nameNode = required(keys, node, what, "name");
+    String name = yaml.text(nameNode, "name");
+    if (!EVENT_NAME.matcher(name).matches()) {
+      throw yaml.error(nameNode, "the name of an event has letters, digits, _ and -: " + name);
+    }
+    Node method = required(keys, node, what, "method");
+    Entry at = keys.get("at");
+    String when = at == null ? "entry" : yaml.text(at.value(), "at");
+    if (at != null && !when.equals("entry") && !when.equals("return")) {
+      throw yaml.error(at.value(), "at must be entry or return: " + when);
+    }
+    Entry argsEntry = keys.get("args");
+    List<String> args = names(argsEntry, "args");
+    if (argsEntry != null) {
+      checkArgs(argsEntry.value(), args, when);
+    }
+    return new EventPoint(name, typeOf(method), patternOf(method), when.equals("return"), args);
+  }
+
+  private void checkArgs(Node node, List<String> args, String when) throws SpecException {
+    if (args.size() > EventPoint.MAX_ARGS) {
+      throw yaml.error(node, "an event carries " + EventPoint.MAX_ARGS + " values at most");
+    }
+    for (String arg : args) {
+      boolean named = arg.equals("this") || arg.equals("thread") || arg.equals("result");
+      if (!named && !ARGUMENT.matcher(arg).matches()) {
+        throw yaml.error(node, "args are this, thread, result or numbers from 1 on: " + arg);
+      }
+      if (arg.equals("result") && (!when.equals("return") || args.indexOf(arg) > 0)) {
+        throw yaml.error(node, "the result is known at: return only, and stands first");
+      }
+    }
+  }
+
+  private CountedWait countedWait(Node node) throws SpecException {
+    String what = "a wait";
+    Map<String, Entry> keys =
+        yaml.mapping(node, what, Set.of("name", "type", "begin", "end", "wait"));
+    return new CountedWait(
+        yaml.text(required(keys, node, what, "name"), "name"),
+        className(required(keys, node, what, "type"), "type"),
+        keys.containsKey("begin")
+            ? patterns(required(keys, node, what, "begin"), "begin")
+            : List.of(),
+        patterns(required(keys, node, what, "end"), "end"),
+        patterns(required(keys, node, what, "wait"), "wait"));
+  }
+
+  private List<MethodPattern> patterns(Node node, String what) throws SpecException {
+    List<MethodPattern> patterns = new ArrayList<>();
+    for (Node method : yaml.sequence(node, what)) {
+      patterns.add(method(method, yaml.text(method, "a method in " + what)));
+    }
+    if (patterns.isEmpty()) {
+      throw yaml.error(node, what + " names no method");
+    }
+    return patterns;
   }
 
   private Contract contract(Node node, List<Operation> operations) throws SpecException {

@@ -36,8 +36,11 @@ final class YamlDocument {
       }
       return root.get();
     } catch (MarkedYamlEngineException e) {
-      int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-      throw new SpecException(file + ":" + line + ": not valid YAML: " + oneLine(e.getProblem()));
+      String place =
+          e.getProblemMark()
+              .map(mark -> (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
+              .orElse("1");
+      throw new SpecException(file + ":" + place + ": not valid YAML: " + oneLine(e.getProblem()));
     } catch (YamlEngineException e) {
       throw new SpecException(
           file + ":1: not valid YAML: " + oneLine(String.valueOf(e.getMessage())));
@@ -105,8 +108,11 @@ final class YamlDocument {
   }
 
   SpecException error(Node node, String what) {
-    int line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
-    return new SpecException(file + ":" + line + ": " + what);
+    String place =
+        node.getStartMark()
+            .map(mark -> (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
+            .orElse("1");
+    return new SpecException(file + ":" + place + ": " + what);
   }
 
   private static String oneLine(String message) {

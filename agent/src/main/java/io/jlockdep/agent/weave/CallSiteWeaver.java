@@ -10,6 +10,8 @@ import org.objectweb.asm.tree.MethodInsnNode;
 
 /** Replaces calls of the JDK's lock, wait, thread and file methods by calls of hooks. */
 final class CallSiteWeaver {
+  static final String REDUCE_PERMITS = "reducePermits";
+
   private CallSiteWeaver() {}
 
   private record Call(MethodInsnNode insn, Replacement replacement, int site) {}
@@ -22,6 +24,8 @@ final class CallSiteWeaver {
     for (AbstractInsnNode insn : method.original()) {
       if (insn instanceof MethodInsnNode call && isSuperStart(method, call)) {
         announceStart(method, call);
+      } else if (insn instanceof MethodInsnNode call && isReducePermits(method, call)) {
+        announceReduction(method, call);
       } else if (insn instanceof MethodInsnNode call && call.getOpcode() != Opcodes.INVOKESPECIAL) {
         Replacement replacement = method.owner.replacementOf(call);
         if (replacement != null) {
@@ -32,6 +36,28 @@ final class CallSiteWeaver {
     for (Call call : calls) {
       replace(method, call.insn(), call.replacement(), call.site());
     }
+  }
+
+  /** The method is protected, so that no hook can call it instead. */
+  private static boolean isReducePermits(WovenMethod method, MethodInsnNode call) {
+    return call.name.equals(REDUCE_PERMITS)
+        && call.desc.equals("(I)V")
+        && method.owner.types().isSubtype(call.owner, "java/util/concurrent/Semaphore");
+  }
+
+  private static void announceReduction(WovenMethod method, MethodInsnNode call) {
+    method.node.instructions.insertBefore(
+        call,
+        MethodBody.list(
+            Code.insn(Opcodes.DUP2),
+            Code.push(method.site(call)),
+            new MethodInsnNode(
+                Opcodes.INVOKESTATIC,
+                "io/jlockdep/runtime/SemaphoreHooks",
+                "reducing",
+                "(Ljava/lang/Object;II)V",
+                false)));
+    method.markChanged();
   }
 
   private static boolean isSuperStart(WovenMethod method, MethodInsnNode call) {

@@ -16,7 +16,9 @@ import org.objectweb.asm.Opcodes;
 final class ClassScan extends ClassVisitor {
   private final WovenClass owner;
   private final Set<String> methods = new HashSet<>();
+  private final Set<String> removed = new HashSet<>();
   private String source = "";
+  private boolean needsOthers;
 
   private ClassScan(WovenClass owner) {
     super(Opcodes.ASM9);
@@ -35,6 +37,20 @@ final class ClassScan extends ClassVisitor {
 
   boolean contains(String name, String descriptor) {
     return methods.contains(name + descriptor);
+  }
+
+  /** Whether there is a static initialiser that may have other classes initialised. */
+  boolean needsOthers() {
+    return needsOthers;
+  }
+
+  /** Leaves a method as it is after all; false if it was left already. */
+  boolean remove(String name, String descriptor) {
+    return removed.add(name + descriptor);
+  }
+
+  boolean isRemoved(String name, String descriptor) {
+    return removed.contains(name + descriptor);
   }
 
   /** The source file, or empty. */
@@ -67,10 +83,19 @@ final class ClassScan extends ClassVisitor {
 
   private final class MethodScan extends MethodVisitor {
     private final String key;
+    private final boolean initializer;
 
     MethodScan(String key) {
       super(Opcodes.ASM9);
       this.key = key;
+      initializer = key.startsWith("<clinit>");
+    }
+
+    private void uses(int opcode, String type) {
+      // Also a method of its own may, which is found out later.
+      needsOthers |=
+          initializer
+              && (opcode == Opcodes.INVOKESTATIC || InitNeeds.isUse(opcode, type, owner.name()));
     }
 
     @Override
@@ -82,13 +107,16 @@ final class ClassScan extends ClassVisitor {
 
     @Override
     public void visitTypeInsn(int opcode, String type) {
-      if (opcode == Opcodes.NEW && ConstructionWeaver.mayBeLock(owner, type)) {
+      uses(opcode, type);
+      if (opcode == Opcodes.NEW
+          && (ConstructionWeaver.mayBeLock(owner, type) || FileOpenWeaver.opensFile(type))) {
         methods.add(key);
       }
     }
 
     @Override
     public void visitFieldInsn(int opcode, String type, String name, String descriptor) {
+      uses(opcode, type);
       if ((opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC)
           && owner.declarations().mayDeclareField(name)) {
         methods.add(key);
@@ -98,7 +126,14 @@ final class ClassScan extends ClassVisitor {
     @Override
     public void visitMethodInsn(
         int opcode, String type, String name, String descriptor, boolean isInterface) {
-      if (owner.replacements().mayReplace(name, descriptor)) {
+      uses(opcode, type);
+      // Names such as get, add or close are everywhere: the type decides.
+      boolean isStatic = opcode == Opcodes.INVOKESTATIC;
+      if ((owner.replacements().mayReplace(type, name, descriptor)
+              && owner.replacementOf(type, name, descriptor, isStatic) != null)
+          || name.equals(CallSiteWeaver.REDUCE_PERMITS)
+          || ConstructionWeaver.makesCollection(type, name)
+          || ReflectiveCallWeaver.isInvoke(type, name)) {
         methods.add(key);
       }
     }
@@ -108,7 +143,9 @@ final class ClassScan extends ClassVisitor {
         String name, String descriptor, Handle bootstrap, Object... arguments) {
       for (Object argument : arguments) {
         if (argument instanceof Handle handle
-            && owner.replacements().mayReplace(handle.getName(), handle.getDesc())) {
+            && owner
+                .replacements()
+                .mayReplace(handle.getOwner(), handle.getName(), handle.getDesc())) {
           methods.add(key);
         }
       }

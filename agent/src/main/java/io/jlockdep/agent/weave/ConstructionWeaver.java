@@ -22,7 +22,25 @@ final class ConstructionWeaver {
 
   /** Whether a {@code new} of the type may be worth a look. */
   static boolean mayBeLock(WovenClass owner, String type) {
-    return type.equals("java/lang/Object") || isJdkLock(type) || owner.isNearby(type);
+    return type.equals("java/lang/Object")
+        || isJdkLock(type)
+        || isJdkCollection(type)
+        || isConcurrentMap(type)
+        || owner.isNearby(type);
+  }
+
+  /** Whether a static method makes a collection that locks itself. */
+  static boolean makesCollection(String type, String method) {
+    return type.equals("java/util/Collections") && method.startsWith("synchronized");
+  }
+
+  /** Classes whose methods lock the object: it is known by the field that it goes into. */
+  private static boolean isJdkCollection(String type) {
+    return switch (type) {
+      case "java/util/Vector", "java/util/Stack", "java/util/Hashtable", "java/util/Properties" ->
+          true;
+      default -> false;
+    };
   }
 
   static boolean isJdkLock(String type) {
@@ -48,8 +66,25 @@ final class ConstructionWeaver {
           && pending.peek().desc.equals(call.owner)) {
         pending.pop();
         constructed(method, call);
+      } else if (insn instanceof MethodInsnNode call
+          && call.getOpcode() == Opcodes.INVOKESTATIC
+          && makesCollection(call.owner, call.name)) {
+        constructed(method, call);
       }
     }
+  }
+
+  /**
+   * A concurrent map has locks in it. Only one that goes into a static field is named when it is
+   * made: there may be very many others, which are named where they are used.
+   */
+  private static boolean isConcurrentMap(String type) {
+    return type.equals("java/util/concurrent/ConcurrentHashMap");
+  }
+
+  private static boolean goesIntoStaticField(AbstractInsnNode call) {
+    AbstractInsnNode next = real(call.getNext());
+    return next != null && next.getOpcode() == Opcodes.PUTSTATIC;
   }
 
   private static boolean isDuplicated(AbstractInsnNode created) {
@@ -58,12 +93,16 @@ final class ConstructionWeaver {
   }
 
   private static void constructed(WovenMethod method, MethodInsnNode call) {
-    boolean plainObject = call.owner.equals("java/lang/Object");
-    if (!plainObject && !isLock(method.owner, call.owner)) {
+    boolean onlyInField =
+        call.owner.equals("java/lang/Object")
+            || isJdkCollection(call.owner)
+            || (isConcurrentMap(call.owner) && goesIntoStaticField(call))
+            || makesCollection(call.owner, call.name);
+    if (!onlyInField && !isLock(method.owner, call.owner)) {
       return;
     }
     String field = fieldStoredInto(method, call);
-    if (plainObject && field.isEmpty()) {
+    if (onlyInField && field.isEmpty()) {
       return;
     }
     int site =

@@ -26,16 +26,43 @@ final class Hierarchy {
   /** Values do not refer to their loader, so that no loader is kept alive. */
   private final Map<ClassLoader, Map<String, ClassType>> loaders = new WeakHashMap<>();
 
+  private final @Nullable JdkClasses woven;
+
+  /** A hierarchy that may load any class of the JDK. */
+  Hierarchy() {
+    woven = null;
+  }
+
+  /**
+   * A hierarchy that loads no class of the JDK that is to be woven: what is loaded while another
+   * class is being transformed does not pass the transformer.
+   */
+  Hierarchy(JdkClasses woven) {
+    this.woven = woven;
+  }
+
   private record ClassType(String superName, List<String> interfaces, List<String> fields) {}
 
   /** The hierarchy as one loader sees it; {@code reader} is the class that is being loaded. */
   View view(ClassLoader loader, ClassReader reader) {
     Map<String, ClassType> types;
     synchronized (loaders) {
-      types = loaders.computeIfAbsent(loader, key -> new ConcurrentHashMap<>());
+      types = loaders.get(loader);
+      if (types == null) {
+        types = new ConcurrentHashMap<>();
+        loaders.put(loader, types);
+      }
     }
     types.put(reader.getClassName(), read(reader));
-    return new View(loader, types);
+    return new View(loader, types, woven);
+  }
+
+  /**
+   * What classes of the JDK see of each other: only what is loaded anyway, since this is asked
+   * while one of them is being loaded.
+   */
+  static View jdkView() {
+    return new View(null, Map.of(), null);
   }
 
   private static ClassType read(ClassReader reader) {
@@ -51,15 +78,20 @@ final class Hierarchy {
               @Nullable Object value) {
             char kind = descriptor.charAt(0);
             if (kind == 'L' || kind == '[') {
-              fields.add(name);
+              fields.add(name.intern());
             }
             return null;
           }
         },
         ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     String superName = reader.getSuperName();
+    String[] interfaces = reader.getInterfaces();
+    for (int i = 0; i < interfaces.length; i++) {
+      interfaces[i] = interfaces[i].intern();
+    }
+    // The same few names again and again, in as many classes as the program has.
     return new ClassType(
-        superName == null ? "" : superName, List.of(reader.getInterfaces()), List.copyOf(fields));
+        superName == null ? "" : superName.intern(), List.of(interfaces), List.copyOf(fields));
   }
 
   static boolean isJdk(String name) {
@@ -71,12 +103,16 @@ final class Hierarchy {
 
   /** One loader's view; for use by the thread that loads a class. */
   static final class View {
-    private final ClassLoader loader;
+    private final @Nullable ClassLoader loader;
     private final Map<String, ClassType> types;
 
-    private View(ClassLoader loader, Map<String, ClassType> types) {
+    private final @Nullable JdkClasses woven;
+
+    private View(
+        @Nullable ClassLoader loader, Map<String, ClassType> types, @Nullable JdkClasses woven) {
       this.loader = loader;
       this.types = types;
+      this.woven = woven;
     }
 
     /** Whether {@code name} is {@code ancestor} or extends or implements it (internal names). */
@@ -87,7 +123,11 @@ final class Hierarchy {
       if (name.isEmpty() || name.equals("java/lang/Object") || name.startsWith("[")) {
         return false;
       }
-      Class<?> jdkClass = isJdk(name) ? jdkClass(name) : null;
+      if (loader == null && !isSafeToLoad(name)) {
+        return false;
+      }
+      Class<?> jdkClass =
+          isJdk(name) && (woven == null || !woven.contains(name)) ? jdkClass(name) : null;
       if (jdkClass != null) {
         Class<?> jdkAncestor = isJdk(ancestor) ? jdkClass(ancestor) : null;
         return jdkAncestor != null && jdkAncestor.isAssignableFrom(jdkClass);
@@ -107,7 +147,7 @@ final class Hierarchy {
     /** The class that declares a field of reference type which {@code owner} may inherit. */
     String declaringClass(String owner, String field) {
       String name = owner;
-      while (!name.isEmpty() && !isJdk(name) && !name.startsWith("[")) {
+      while (loader != null && !name.isEmpty() && !isJdk(name) && !name.startsWith("[")) {
         ClassType type = type(name);
         if (type.fields().contains(field)) {
           return name;
@@ -127,8 +167,15 @@ final class Hierarchy {
       return types.containsKey(name);
     }
 
+    private static boolean isSafeToLoad(String name) {
+      return name.startsWith("java/util/concurrent/") || name.equals("java/lang/Thread");
+    }
+
     private ClassType type(String name) {
       ClassType type = types.get(name);
+      if (type == null && loader == null) {
+        return UNKNOWN;
+      }
       if (type == null) {
         type = find(name);
         types.put(name, type);
@@ -137,11 +184,20 @@ final class Hierarchy {
     }
 
     private ClassType find(String name) {
+      ClassReader file = classFile(name);
+      return file == null ? UNKNOWN : read(file);
+    }
+
+    /** A class file as the loader finds it, or null. */
+    @Nullable ClassReader classFile(String name) {
+      if (loader == null) {
+        return null;
+      }
       try (InputStream file = loader.getResourceAsStream(name + ".class")) {
-        return file == null ? UNKNOWN : read(new ClassReader(file));
+        return file == null ? null : new ClassReader(file);
       } catch (IOException | RuntimeException | LinkageError e) {
         // A loader may throw anything here; what cannot be read is not known.
-        return UNKNOWN;
+        return null;
       }
     }
 

@@ -20,7 +20,8 @@ import org.objectweb.asm.tree.analysis.SourceValue;
  *
  * <p>Looks through local variables, casts, {@code dup}, array elements and the views {@code
  * readLock()} and {@code writeLock()}. An operand that may come from several places has no origin.
- * Asks only about instructions that were there when the object was made.
+ * Most operands are made just before they are used, or lie in a variable that is stored once; only
+ * for the others the method's data flow is analysed, which costs more than all the rest of weaving.
  */
 final class Origins {
   /** The analysis is quadratic on a bad day; generated methods of this size are not worth it. */
@@ -28,19 +29,30 @@ final class Origins {
 
   private static final int MAX_DEPTH = 6;
 
-  private final Map<AbstractInsnNode, Integer> places = new IdentityHashMap<>();
-  private final @Nullable Frame<SourceValue>[] frames;
+  private final String className;
+  private final MethodNode method;
   private final Hierarchy.View types;
 
+  /** Only what stands just before may be looked at. */
+  private final boolean shallow;
+
+  private @Nullable LocalStores stores;
+  private @Nullable Map<AbstractInsnNode, Frame<SourceValue>> frames;
+
   Origins(String className, MethodNode method, Hierarchy.View types) {
+    this(className, method, types, false);
+  }
+
+  private Origins(String className, MethodNode method, Hierarchy.View types, boolean shallow) {
+    this.className = className;
+    this.method = method;
     this.types = types;
-    int place = 0;
-    for (AbstractInsnNode insn = method.instructions.getFirst();
-        insn != null;
-        insn = insn.getNext()) {
-      places.put(insn, place++);
-    }
-    frames = place > MAX_INSTRUCTIONS ? noFrames() : analyze(className, method);
+    this.shallow = shallow;
+  }
+
+  /** Knows no origins but those that the very instruction before tells: costs nothing. */
+  static Origins shallow(String className, MethodNode method, Hierarchy.View types) {
+    return new Origins(className, method, types, true);
   }
 
   /**
@@ -50,7 +62,19 @@ final class Origins {
    * @param depth of the operand on the stack, 0 for the top
    */
   String of(AbstractInsnNode insn, int depth) {
+    if (shallow) {
+      AbstractInsnNode before = insn.getPrevious();
+      return before instanceof FieldInsnNode field && depth == 0 ? fieldName(field) : "";
+    }
     return of(insn, depth, 0);
+  }
+
+  /** Whether an operand is an object that the method itself has made. */
+  boolean isFresh(AbstractInsnNode insn, int depth) {
+    AbstractInsnNode source = shallow ? null : source(insn, depth);
+    return source instanceof MethodInsnNode call
+        ? call.getOpcode() == Opcodes.INVOKESPECIAL && call.name.equals("<init>")
+        : source != null && source.getOpcode() == Opcodes.NEW;
   }
 
   /** The name of a field that an instruction reads or writes. */
@@ -59,16 +83,39 @@ final class Origins {
   }
 
   private String of(AbstractInsnNode insn, int depth, int steps) {
-    Integer place = places.get(insn);
-    if (place == null || place >= frames.length || steps > MAX_DEPTH) {
-      return "";
+    AbstractInsnNode source = steps > MAX_DEPTH ? null : source(insn, depth);
+    return source == null ? "" : nameOf(source, steps);
+  }
+
+  /**
+   * The only instruction that an operand can come from, or null: what produced it, for an object
+   * just made the call of its constructor or {@code new}.
+   */
+  private @Nullable AbstractInsnNode source(AbstractInsnNode insn, int depth) {
+    LocalStores known = stores;
+    if (known == null) {
+      known = new LocalStores(method);
+      stores = known;
     }
-    Frame<SourceValue> frame = frames[place];
+    AbstractInsnNode source = known.source(insn, depth);
+    if (source != LocalStores.UNCLEAR) {
+      return source;
+    }
+    return depth == 0 ? analysed(insn, depth) : null; // arguments that branch are rare
+  }
+
+  private @Nullable AbstractInsnNode analysed(AbstractInsnNode insn, int depth) {
+    Map<AbstractInsnNode, Frame<SourceValue>> known = frames;
+    if (known == null) {
+      known = analyze();
+      frames = known;
+    }
+    Frame<SourceValue> frame = known.get(insn);
     if (frame == null || frame.getStackSize() <= depth) {
-      return "";
+      return null;
     }
     Set<AbstractInsnNode> sources = frame.getStack(frame.getStackSize() - 1 - depth).insns;
-    return sources.size() == 1 ? nameOf(sources.iterator().next(), steps) : "";
+    return sources.size() == 1 ? sources.iterator().next() : null;
   }
 
   private String nameOf(AbstractInsnNode source, int steps) {
@@ -94,18 +141,26 @@ final class Origins {
     }
   }
 
-  private static Frame<SourceValue>[] analyze(String className, MethodNode method) {
+  private Map<AbstractInsnNode, Frame<SourceValue>> analyze() {
+    Map<AbstractInsnNode, Frame<SourceValue>> result = new IdentityHashMap<>();
+    if (method.instructions.size() > MAX_INSTRUCTIONS) {
+      return result;
+    }
+    int stack = method.maxStack;
+    method.maxStack += Code.EXTRA_STACK; // of what weaving may have added by now
     try {
-      return new Analyzer<>(new Provenance()).analyze(className, method);
+      Frame<SourceValue>[] each = new Analyzer<>(new Provenance()).analyze(className, method);
+      for (int i = 0; i < each.length; i++) {
+        if (each[i] != null) {
+          result.put(method.instructions.get(i), each[i]);
+        }
+      }
     } catch (AnalyzerException | RuntimeException e) {
       // A method that the analysis cannot follow still runs, and is woven without names.
-      return noFrames();
+    } finally {
+      method.maxStack = stack;
     }
-  }
-
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  private static Frame<SourceValue>[] noFrames() {
-    return new Frame[0];
+    return result;
   }
 
   /** The instruction that produced a value, not the ones that merely moved it. */

@@ -1,5 +1,6 @@
 package io.jlockdep.agent.weave;
 
+import io.jlockdep.agent.spec.EventPoint;
 import io.jlockdep.agent.spec.LockMethod;
 import io.jlockdep.agent.spec.LockType;
 import io.jlockdep.agent.spec.Operation;
@@ -14,7 +15,7 @@ public interface Registry {
    *
    * @param lockName name of the lock that is used or made there, or empty if it is not known
    * @param origin where the name is from ({@code declared}, {@code field}, {@code allocation}), or
-   *     empty
+   *     empty; {@code jdk} for a place in a class of the JDK
    */
   int site(String className, String method, String file, int line, String lockName, String origin);
 
@@ -29,6 +30,15 @@ public interface Registry {
 
   /** An id for a declared operation. */
   int operation(Operation operation);
+
+  /** An id for a declared event. */
+  int event(EventPoint event);
+
+  /** An id for a declared wait. */
+  int countedWait(String name);
+
+  /** The calling thread begins or ends to weave a class: what it does meanwhile is not recorded. */
+  void weaving(boolean begin);
 
   /** An application class came by. */
   void classSeen();

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
@@ -21,17 +23,22 @@ public final class Replacements {
 
   private final Map<String, List<Replacement>> byName = new HashMap<>();
 
+  /** What was found for methods of the JDK, which are the same for every loader. */
+  private final Map<String, Optional<Replacement>> ofJdk = new ConcurrentHashMap<>();
+
   /**
    * A hook that is called instead of a method.
    *
    * @param owner internal name of the class that declares the replaced method
    * @param descriptor of the replaced method
+   * @param exact whether calls on subtypes of {@code owner} are left alone
    */
   record Replacement(
       String owner,
       String name,
       String descriptor,
       boolean isStatic,
+      boolean exact,
       String hookOwner,
       String hookDescriptor) {}
 
@@ -53,12 +60,13 @@ public final class Replacements {
         ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
   }
 
-  /** Whether a method of this name is replaced in any class at all. */
-  boolean mayReplace(String name, String descriptor) {
+  /** Whether a method of this name may be replaced if it is called on {@code owner}. */
+  boolean mayReplace(String owner, String name, String descriptor) {
     List<Replacement> candidates = byName.get(name);
     if (candidates != null) {
       for (Replacement candidate : candidates) {
-        if (candidate.descriptor().equals(descriptor)) {
+        if (candidate.descriptor().equals(descriptor)
+            && (!candidate.exact() || candidate.owner().equals(owner))) {
           return true;
         }
       }
@@ -69,12 +77,28 @@ public final class Replacements {
   /** What replaces a call of a method on {@code owner}, which may inherit it. */
   @Nullable Replacement find(
       Hierarchy.View types, String owner, String name, String descriptor, boolean isStatic) {
+    if (!Hierarchy.isJdk(owner)) {
+      return search(types, owner, name, descriptor, isStatic);
+    }
+    String key = owner + '.' + name + descriptor + isStatic;
+    Optional<Replacement> known = ofJdk.get(key);
+    if (known == null) {
+      known = Optional.ofNullable(search(types, owner, name, descriptor, isStatic));
+      ofJdk.put(key, known);
+    }
+    return known.orElse(null);
+  }
+
+  private @Nullable Replacement search(
+      Hierarchy.View types, String owner, String name, String descriptor, boolean isStatic) {
     List<Replacement> candidates = byName.get(name);
     if (candidates != null) {
       for (Replacement candidate : candidates) {
         if (candidate.isStatic() == isStatic
             && candidate.descriptor().equals(descriptor)
-            && types.isSubtype(owner, candidate.owner())) {
+            && (candidate.exact()
+                ? owner.equals(candidate.owner())
+                : types.isSubtype(owner, candidate.owner()))) {
           return candidate;
         }
       }
@@ -107,6 +131,7 @@ public final class Replacements {
       return new AnnotationVisitor(Opcodes.ASM9) {
         private String owner = "";
         private boolean isStatic;
+        private boolean exact;
 
         @Override
         public void visit(String key, Object value) {
@@ -114,6 +139,8 @@ public final class Replacements {
             owner = ((Type) value).getInternalName();
           } else if (key.equals("type")) {
             owner = ((String) value).replace('.', '/');
+          } else if (key.equals("exact")) {
+            exact = (Boolean) value;
           } else if (key.equals("isStatic")) {
             isStatic = (Boolean) value;
           }
@@ -121,11 +148,14 @@ public final class Replacements {
 
         @Override
         public void visitEnd() {
-          byName
-              .computeIfAbsent(name, key -> new ArrayList<>())
-              .add(
-                  new Replacement(
-                      owner, name, replaced(isStatic), isStatic, hookOwner, hookDescriptor));
+          List<Replacement> named = byName.get(name);
+          if (named == null) {
+            named = new ArrayList<>();
+            byName.put(name, named);
+          }
+          named.add(
+              new Replacement(
+                  owner, name, replaced(isStatic), isStatic, exact, hookOwner, hookDescriptor));
         }
       };
     }

@@ -1,11 +1,13 @@
 package io.jlockdep.agent.weave;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Which classes are woven.
  *
- * @param include package or class name prefixes, with dots; empty for everything
+ * @param include package or class name prefixes, with dots; no prefix outside the JDK means
+ *     everything outside it
  * @param exclude prefixes that are left alone, also where they are included
  */
 public record Scope(List<String> include, List<String> exclude) {
@@ -22,6 +24,28 @@ public record Scope(List<String> include, List<String> exclude) {
   public Scope {
     include = List.copyOf(include);
     exclude = List.copyOf(exclude);
+  }
+
+  /** The scope without the prefixes of JDK classes, which say nothing about the application's. */
+  Scope ofApplication() {
+    List<String> own = new ArrayList<>();
+    for (String prefix : include) {
+      if (!JdkClasses.isJdkPrefix(prefix)) {
+        own.add(prefix);
+      }
+    }
+    return new Scope(own, exclude);
+  }
+
+  /** The classes of the JDK that are woven: a default list, and what is included besides. */
+  JdkClasses ofJdk() {
+    List<String> more = new ArrayList<>();
+    for (String prefix : include) {
+      if (JdkClasses.isJdkPrefix(prefix)) {
+        more.add(prefix);
+      }
+    }
+    return new JdkClasses(more, exclude);
   }
 
   /** Whether a class of the application (by internal name) is to be woven. */

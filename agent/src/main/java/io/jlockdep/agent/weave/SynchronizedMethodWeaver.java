@@ -17,8 +17,6 @@ import org.objectweb.asm.tree.VarInsnNode;
  * already must keep the flag: its hooks run just after the monitor was taken.
  */
 final class SynchronizedMethodWeaver {
-  private static final String MONITOR_HOOK = "(Ljava/lang/Object;I)V";
-
   private SynchronizedMethodWeaver() {}
 
   static void weave(WovenMethod method) {
@@ -46,14 +44,17 @@ final class SynchronizedMethodWeaver {
 
   private static void takeByInstructions(WovenMethod method) {
     int site = method.site(null);
-    InsnList entry =
-        MethodBody.list(
-            monitor(method),
-            Code.push(site),
-            Code.hook("monitorEntering", MONITOR_HOOK),
-            monitor(method),
-            Code.insn(Opcodes.MONITORENTER));
-    InsnList first = MethodBody.list(Code.hook("monitorEntered", "()V"));
+    Frames frames = method.frames();
+    InsnList entry = new InsnList();
+    if (frames.canBranchToEntry()) {
+      entry.add(
+          MonitorCode.beforeEnter(site, () -> monitor(method), frames.atEntry(MonitorCode.STATE)));
+    } else {
+      entry.add(monitor(method));
+      entry.add(MonitorCode.beforeEnter(site));
+    }
+    entry.add(Code.insn(Opcodes.MONITORENTER));
+    InsnList first = MethodBody.list(MonitorCode.afterEnter());
 
     // A hook may throw StackOverflowError, so the handler must not be covered by itself: the second
     // part of it, which has no hook, covers both.
@@ -62,7 +63,7 @@ final class SynchronizedMethodWeaver {
     LabelNode end = new LabelNode();
     InsnList handler = new InsnList();
     handler.add(start);
-    handler.add(exiting(method, site));
+    handler.add(MonitorCode.beforeExit(-1, site, () -> monitor(method), null));
     handler.add(release);
     MethodBody.addHandlerFrame(handler, method, !method.isStatic());
     handler.add(monitor(method));
@@ -71,14 +72,14 @@ final class SynchronizedMethodWeaver {
     handler.add(MethodBody.rethrow());
 
     new MethodBody(method)
-        .surround(entry, first, insn -> leave(method, insn), handler, !method.isStatic());
+        .surround(entry, first, insn -> leave(method, site, insn), handler, !method.isStatic());
     method.node.tryCatchBlocks.add(new TryCatchBlockNode(start, end, release, null));
     method.node.access &= ~Opcodes.ACC_SYNCHRONIZED;
     method.owner.changeShape();
   }
 
-  private static InsnList leave(WovenMethod method, AbstractInsnNode insn) {
-    InsnList code = exiting(method, method.site(insn));
+  private static InsnList leave(WovenMethod method, int entered, AbstractInsnNode insn) {
+    InsnList code = exiting(method, entered, insn);
     code.add(monitor(method));
     code.add(Code.insn(Opcodes.MONITOREXIT));
     return code;
@@ -86,20 +87,24 @@ final class SynchronizedMethodWeaver {
 
   private static void reportOnEntry(WovenMethod method) {
     int site = method.site(null);
-    InsnList entry =
-        MethodBody.list(
-            monitor(method), Code.push(site), Code.hook("monitorEntering", MONITOR_HOOK));
-    InsnList first = MethodBody.list(Code.hook("monitorEntered", "()V"));
-    InsnList handler = exiting(method, site);
+    InsnList entry = MethodBody.list(monitor(method));
+    entry.add(MonitorCode.whenTaken(site));
+    entry.add(Code.insn(Opcodes.POP));
+    InsnList first = MethodBody.list(MonitorCode.afterEnter());
+    InsnList handler = MonitorCode.beforeExit(-1, site, () -> monitor(method), null);
     handler.add(MethodBody.rethrow());
+    method.frames();
     new MethodBody(method)
-        .surround(
-            entry, first, insn -> exiting(method, method.site(insn)), handler, !method.isStatic());
+        .surround(entry, first, insn -> exiting(method, site, insn), handler, !method.isStatic());
   }
 
-  private static InsnList exiting(WovenMethod method, int site) {
-    return MethodBody.list(
-        monitor(method), Code.push(site), Code.hook("monitorExiting", MONITOR_HOOK));
+  private static InsnList exiting(WovenMethod method, int entered, AbstractInsnNode insn) {
+    Frames frames = method.frames();
+    return MonitorCode.beforeExit(
+        entered,
+        method.site(insn),
+        () -> monitor(method),
+        frames.canBranchTo(insn) ? frames.at(insn, 0) : null);
   }
 
   private static AbstractInsnNode monitor(WovenMethod method) {

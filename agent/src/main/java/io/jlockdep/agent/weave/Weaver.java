@@ -2,13 +2,13 @@ package io.jlockdep.agent.weave;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
 
 /**
  * The one transformer. Called by every thread that loads a class; never throws, and leaves a class
@@ -21,15 +21,21 @@ import org.objectweb.asm.ClassReader;
 public final class Weaver implements ClassFileTransformer {
   private static final String HOOKS = "io.jlockdep.runtime.Hooks";
 
+  /** The newest class file version that was tested. */
+  private static final int NEWEST = Opcodes.V25;
+
   private final Scope scope;
+  private final JdkClasses jdk;
   private final WovenClass.Weaving weaving;
   private final @Nullable ClassLoader probeLoader;
   private final WovenClass.Weaving probeWeaving;
-  private final Hierarchy hierarchy = new Hierarchy();
-  private final Map<ClassLoader, Set<String>> reshaped =
-      Collections.synchronizedMap(new WeakHashMap<>());
-  private final Map<ClassLoader, Boolean> reachable =
-      Collections.synchronizedMap(new WeakHashMap<>());
+  private final Hierarchy hierarchy;
+
+  // Guarded by themselves. No Collections.synchronizedMap: it is of those that are woven, which
+  // costs less while they are not loaded yet.
+  private final Set<String> reshapedOfJdk = new HashSet<>();
+  private final Map<ClassLoader, Set<String>> reshaped = new WeakHashMap<>();
+  private final Map<ClassLoader, Boolean> reachable = new WeakHashMap<>();
 
   /**
    * @param probeLoader loader of the self-check's probe, all of whose classes are woven
@@ -42,7 +48,9 @@ public final class Weaver implements ClassFileTransformer {
       Registry registry,
       ClassLoader probeLoader,
       Registry probeRegistry) {
-    this.scope = scope;
+    this.scope = scope.ofApplication();
+    jdk = scope.ofJdk();
+    hierarchy = new Hierarchy(jdk);
     weaving = new WovenClass.Weaving(replacements, declarations, registry);
     this.probeLoader = probeLoader;
     probeWeaving = new WovenClass.Weaving(replacements, declarations, probeRegistry);
@@ -56,21 +64,44 @@ public final class Weaver implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    if (loader == null || name == null || !isApplication(module, loader, name)) {
+    if (name == null) {
       return null;
     }
+    if (isJdkModule(module)) {
+      return jdk.contains(name) ? woven(null, name, redefined == null, classFile) : null;
+    }
+    return loader != null && isApplication(loader, name)
+        ? woven(loader, name, redefined == null, classFile)
+        : null;
+  }
+
+  /**
+   * The woven class file, or null if the class stays as it is.
+   *
+   * @param loader of a class of the application; null for one of the JDK
+   */
+  private byte @Nullable [] woven(
+      @Nullable ClassLoader loader, String name, boolean firstLoad, byte[] classFile) {
     Registry registry = weaving(loader).registry();
-    registry.classSeen();
+    // Weaving takes monitors of the JDK and of class loaders, which are no business of the
+    // application's.
+    registry.weaving(true);
     try {
-      byte[] woven = weave(loader, name, redefined == null, classFile);
+      if (loader == null) {
+        return weaveJdk(name, firstLoad, classFile);
+      }
+      registry.classSeen();
+      byte[] woven = weave(loader, name, firstLoad, classFile);
       if (woven != null) {
         registry.classWoven();
       }
       return woven;
     } catch (Throwable e) {
       // Whatever it is: the application goes on with its own class, and the recording says so.
-      skip(registry, name, e.toString());
+      skip(registry, name, reason(e, classFile));
       return null;
+    } finally {
+      registry.weaving(false);
     }
   }
 
@@ -80,24 +111,28 @@ public final class Weaver implements ClassFileTransformer {
     return loader != null
         && !type.isArray()
         && !type.isHidden()
-        && isApplication(type.getModule(), loader, type.getName().replace('.', '/'));
+        && !isJdkModule(type.getModule())
+        && isApplication(loader, type.getName().replace('.', '/'));
   }
 
-  private boolean isApplication(@Nullable Module module, ClassLoader loader, String name) {
-    if (loader == probeLoader) {
-      return true;
-    }
-    return loader != ClassLoader.getPlatformClassLoader()
-        && scope.contains(name)
-        && !isJdkModule(module);
+  /** The same for a class of the JDK. */
+  public boolean wantsOfJdk(Class<?> type) {
+    return !type.isArray()
+        && !type.isHidden()
+        && isJdkModule(type.getModule())
+        && jdk.contains(type.getName().replace('.', '/'));
+  }
+
+  private boolean isApplication(ClassLoader loader, String name) {
+    return loader == probeLoader
+        || (loader != ClassLoader.getPlatformClassLoader() && scope.contains(name));
   }
 
   private static boolean isJdkModule(@Nullable Module module) {
     if (module == null || !module.isNamed() || module.getLayer() != ModuleLayer.boot()) {
       return false;
     }
-    String name = module.getName();
-    return name.startsWith("java.") || name.startsWith("jdk.");
+    return JdkClasses.isJdk(module);
   }
 
   private byte @Nullable [] weave(
@@ -105,7 +140,7 @@ public final class Weaver implements ClassFileTransformer {
     ClassReader reader = new ClassReader(classFile);
     boolean mayReshape = firstLoad || isReshaped(loader, name);
     WovenClass type =
-        new WovenClass(reader, hierarchy.view(loader, reader), weaving(loader), mayReshape);
+        new WovenClass(reader, hierarchy.view(loader, reader), weaving(loader), mayReshape, false);
     byte[] woven = type.weave();
     if (woven != null && !canReachHooks(loader)) {
       skip(
@@ -115,23 +150,49 @@ public final class Weaver implements ClassFileTransformer {
       return null;
     }
     if (type.isShapeChanged()) {
-      reshaped
-          .computeIfAbsent(loader, key -> Collections.synchronizedSet(new HashSet<>()))
-          .add(name);
+      synchronized (reshaped) {
+        reshaped.computeIfAbsent(loader, key -> new HashSet<>()).add(name);
+      }
     }
     return woven;
   }
 
+  private byte @Nullable [] weaveJdk(String name, boolean firstLoad, byte[] classFile) {
+    ClassReader reader = new ClassReader(classFile);
+    boolean mayReshape = firstLoad || isReshapedOfJdk(name);
+    WovenClass type = new WovenClass(reader, Hierarchy.jdkView(), weaving, mayReshape, true);
+    byte[] woven = type.weave();
+    if (type.isShapeChanged()) {
+      synchronized (reshapedOfJdk) {
+        reshapedOfJdk.add(name);
+      }
+    }
+    return woven;
+  }
+
+  private boolean isReshapedOfJdk(String name) {
+    synchronized (reshapedOfJdk) {
+      return reshapedOfJdk.contains(name);
+    }
+  }
+
   private boolean isReshaped(ClassLoader loader, String name) {
-    Set<String> names = reshaped.get(loader);
-    return names != null && names.contains(name);
+    synchronized (reshaped) {
+      Set<String> names = reshaped.get(loader);
+      return names != null && names.contains(name);
+    }
   }
 
   private boolean canReachHooks(ClassLoader loader) {
-    Boolean known = reachable.get(loader);
+    Boolean known;
+    synchronized (reachable) {
+      known = reachable.get(loader);
+    }
     if (known == null) {
       known = loader == ClassLoader.getSystemClassLoader() || asksBootstrap(loader);
-      reachable.put(loader, known);
+      synchronized (reachable) {
+        reachable.put(loader, known);
+      }
     }
     return known;
   }
@@ -148,8 +209,18 @@ public final class Weaver implements ClassFileTransformer {
     return loader.getClass().getName();
   }
 
-  private WovenClass.Weaving weaving(ClassLoader loader) {
-    return loader == probeLoader ? probeWeaving : weaving;
+  private WovenClass.Weaving weaving(@Nullable ClassLoader loader) {
+    return loader != null && loader == probeLoader ? probeWeaving : weaving;
+  }
+
+  private static String reason(Throwable e, byte[] classFile) {
+    // Offset 6 of a class file is its major version, which is the Java release plus 44.
+    int version = classFile.length < 8 ? 0 : ((classFile[6] & 0xff) << 8) | (classFile[7] & 0xff);
+    return e instanceof IllegalArgumentException && version > NEWEST
+        ? "its class file is for Java "
+            + (version - 44)
+            + ", which this agent does not know yet: use a newer agent"
+        : e.toString();
   }
 
   private static void skip(Registry registry, String name, String reason) {

@@ -3,10 +3,12 @@ package io.jlockdep.agent.weave;
 import io.jlockdep.agent.weave.Replacements.Replacement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -17,14 +19,21 @@ import org.objectweb.asm.tree.MethodNode;
  * and never computed, since that would need the class hierarchy.
  */
 final class WovenClass {
+  private static final String MAP_HOOKS = "io/jlockdep/runtime/MapHooks";
+
   private final ClassReader reader;
   private final Hierarchy.View types;
   private final Weaving weaving;
   private final boolean firstLoad;
+  private final boolean ofJdk;
   private final int version;
   private final List<MethodNode> bridges = new ArrayList<>();
   private String sourceFile = "";
   private boolean changed;
+
+  /** What its static initialiser consists of, if that may need, over others, the class itself. */
+  private Set<String> initMethods = Set.of();
+
   private boolean shapeChanged;
 
   /** What all classes are woven with. */
@@ -32,22 +41,46 @@ final class WovenClass {
 
   /**
    * @param firstLoad whether methods may be added and lose flags
+   * @param ofJdk whether it is a class of the JDK, whose locks have no names of their own
    */
-  WovenClass(ClassReader reader, Hierarchy.View types, Weaving weaving, boolean firstLoad) {
+  WovenClass(
+      ClassReader reader, Hierarchy.View types, Weaving weaving, boolean firstLoad, boolean ofJdk) {
     this.reader = reader;
     this.types = types;
     this.weaving = weaving;
     this.firstLoad = firstLoad;
+    this.ofJdk = ofJdk;
     version = reader.readUnsignedShort(6);
   }
 
   /** The woven class file, or null if there was nothing to weave. */
   byte @Nullable [] weave() {
     ClassScan scan = ClassScan.of(this, reader);
-    if (scan.isEmpty()) {
+    if (!ofJdk && scan.needsOthers()) {
+      initMethods = new InitNeeds(types).cyclicMethods(reader);
+    }
+    if (scan.isEmpty() && initMethods.isEmpty()) {
       return null;
     }
     sourceFile = scan.source();
+    while (true) {
+      try {
+        return write(scan);
+      } catch (MethodTooLargeException e) {
+        // The others can still be woven.
+        if (!scan.remove(e.getMethodName(), e.getDescriptor())) {
+          throw e;
+        }
+        registry()
+            .classSkipped(javaName(), e.getMethodName() + ": would be larger than a method may be");
+        bridges.clear();
+        changed = false;
+        shapeChanged = false;
+      }
+    }
+  }
+
+  private byte @Nullable [] write(ClassScan scan) {
     ClassWriter writer = new ClassWriter(reader, 0);
     reader.accept(
         new ClassVisitor(Opcodes.ASM9, writer) {
@@ -59,7 +92,9 @@ final class WovenClass {
               @Nullable String signature,
               String @Nullable [] exceptions) {
             if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0
-                || !scan.contains(name, descriptor)) {
+                || scan.isRemoved(name, descriptor)
+                || !(scan.contains(name, descriptor)
+                    || (!initMethods.isEmpty() && ClassInitWeaver.concerns(access, name)))) {
               return super.visitMethod(access, name, descriptor, signature, exceptions);
             }
             return new MethodNode(Opcodes.ASM9, access, name, descriptor, signature, exceptions) {
@@ -73,7 +108,9 @@ final class WovenClass {
 
           @Override
           public void visitEnd() {
-            bridges.forEach(bridge -> bridge.accept(writer));
+            for (MethodNode bridge : bridges) {
+              bridge.accept(writer);
+            }
             super.visitEnd();
           }
         },
@@ -93,9 +130,20 @@ final class WovenClass {
       weaveBody(method);
     }
     if (!constructor) {
+      for (Declarations.DeclaredWait wait :
+          declarations().waits(types, name(), node.name, node.desc)) {
+        CountWeaver.weave(method, wait);
+      }
+      for (Declarations.DeclaredEvent event :
+          declarations().events(types, name(), node.name, node.desc)) {
+        EventWeaver.weave(method, event);
+      }
       for (int operation : declarations().operations(types, name(), node.name, node.desc)) {
         OperationWeaver.weave(method, operation);
       }
+    }
+    if (!initMethods.isEmpty()) {
+      ClassInitWeaver.weave(method, initMethods);
     }
     if (method.isChanged()) {
       node.maxStack += Code.EXTRA_STACK;
@@ -105,9 +153,13 @@ final class WovenClass {
 
   private static void weaveBody(WovenMethod method) {
     method.origins();
-    ConstructionWeaver.weave(method);
-    FieldStoreWeaver.weave(method);
-    MethodReferenceWeaver.weave(method);
+    if (!method.owner.isOfJdk()) {
+      ConstructionWeaver.weave(method);
+      FileOpenWeaver.weave(method);
+      FieldStoreWeaver.weave(method);
+      MethodReferenceWeaver.weave(method);
+      ReflectiveCallWeaver.weave(method);
+    }
     CallSiteWeaver.weave(method);
     MonitorWeaver.weave(method);
     if (method.isSynchronized()) {
@@ -140,6 +192,11 @@ final class WovenClass {
 
   boolean isInterface() {
     return (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0;
+  }
+
+  /** Whether it is a class of the JDK. */
+  boolean isOfJdk() {
+    return ofJdk;
   }
 
   boolean isFirstLoad() {
@@ -188,7 +245,9 @@ final class WovenClass {
 
   @Nullable Replacement replacementOf(
       String owner, String name, String descriptor, boolean isStatic) {
-    return replacements().find(types, owner, name, descriptor, isStatic);
+    Replacement found = replacements().find(types, owner, name, descriptor, isStatic);
+    // A map inside a class of the JDK is nobody's lock.
+    return found != null && ofJdk && found.hookOwner().equals(MAP_HOOKS) ? null : found;
   }
 
   /** A number for the next added method. */

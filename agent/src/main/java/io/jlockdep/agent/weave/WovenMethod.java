@@ -19,6 +19,7 @@ final class WovenMethod {
   private final Set<AbstractInsnNode> plain = Collections.newSetFromMap(new IdentityHashMap<>());
   private final AbstractInsnNode[] original;
   private @Nullable Origins origins;
+  private @Nullable Frames frames;
   private boolean changed;
 
   WovenMethod(WovenClass owner, MethodNode node) {
@@ -36,8 +37,21 @@ final class WovenMethod {
   Origins origins() {
     Origins known = origins;
     if (known == null) {
-      known = new Origins(owner.name(), node, owner.types());
+      known =
+          owner.isOfJdk()
+              ? Origins.shallow(owner.name(), node, owner.types())
+              : new Origins(owner.name(), node, owner.types());
       origins = known;
+    }
+    return known;
+  }
+
+  /** Must be asked for before the first change that branches. */
+  Frames frames() {
+    Frames known = frames;
+    if (known == null) {
+      known = new Frames(this);
+      frames = known;
     }
     return known;
   }
@@ -50,7 +64,10 @@ final class WovenMethod {
   /** A site for an instruction; a field's lock gets its declared name if it has one. */
   int site(@Nullable AbstractInsnNode insn, String lockName, String origin) {
     String name = lockName;
-    String from = lockName.isEmpty() ? "" : origin;
+    String from = lockName.isEmpty() && !origin.equals("fresh") ? "" : origin;
+    if (owner.isOfJdk()) {
+      from = "jdk";
+    }
     if (from.equals("field")) {
       Declarations.DeclaredField declared = owner.declarations().field(lockName);
       if (declared != null) {

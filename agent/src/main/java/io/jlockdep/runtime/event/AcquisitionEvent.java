@@ -6,6 +6,7 @@ import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /** A lock was asked for while others were held. */
@@ -14,8 +15,9 @@ import jdk.jfr.StackTrace;
 @Description("A lock was asked for while others were held.")
 @Category("jlockdep")
 @Enabled(false)
+@Registered(false)
 @StackTrace(false)
-public final class AcquisitionEvent extends Event {
+public final class AcquisitionEvent extends Event implements Entry {
   @Label("Seq")
   public long seq;
 
@@ -48,4 +50,19 @@ public final class AcquisitionEvent extends Event {
 
   @Label("Operations")
   public String operations = "";
+
+  @Override
+  public void tell(Fields fields) {
+    fields.number("seq", seq);
+    fields.number("time", time);
+    fields.number("thread", thread);
+    fields.number("instance", instance);
+    fields.number("lockClass", lockClass);
+    fields.text("mode", mode);
+    fields.text("how", how);
+    fields.number("site", site);
+    fields.number("stack", stack);
+    fields.text("held", held);
+    fields.text("operations", operations);
+  }
 }

@@ -6,6 +6,7 @@ import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /** The state when the file was written. */
@@ -14,8 +15,9 @@ import jdk.jfr.StackTrace;
 @Description("The state when the file was written.")
 @Category("jlockdep")
 @Enabled(false)
+@Registered(false)
 @StackTrace(false)
-public final class CoverageEvent extends Event {
+public final class CoverageEvent extends Event implements Entry {
   @Label("Seq")
   public long seq;
 
@@ -39,4 +41,16 @@ public final class CoverageEvent extends Event {
 
   @Label("Reason")
   public String reason = "";
+
+  @Override
+  public void tell(Fields fields) {
+    fields.number("seq", seq);
+    fields.number("classesSeen", classesSeen);
+    fields.number("classesWoven", classesWoven);
+    fields.number("classesSkipped", classesSkipped);
+    fields.number("sites", sites);
+    fields.number("acquisitions", acquisitions);
+    fields.number("eventsLost", eventsLost);
+    fields.text("reason", reason);
+  }
 }

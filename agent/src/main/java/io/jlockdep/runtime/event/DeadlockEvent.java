@@ -6,6 +6,7 @@ import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /** Threads that wait for one another and can never go on. */
@@ -14,8 +15,9 @@ import jdk.jfr.StackTrace;
 @Description("Threads that wait for one another and can never go on.")
 @Category("jlockdep")
 @Enabled(false)
+@Registered(false)
 @StackTrace(false)
-public final class DeadlockEvent extends Event {
+public final class DeadlockEvent extends Event implements Entry {
   @Label("Seq")
   public long seq;
 
@@ -27,4 +29,12 @@ public final class DeadlockEvent extends Event {
 
   @Label("Detector")
   public String detector = "";
+
+  @Override
+  public void tell(Fields fields) {
+    fields.number("seq", seq);
+    fields.number("time", time);
+    fields.number("deadlock", deadlock);
+    fields.text("detector", detector);
+  }
 }

@@ -6,6 +6,7 @@ import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /** One thread of a deadlock. */
@@ -14,8 +15,9 @@ import jdk.jfr.StackTrace;
 @Description("One thread of a deadlock.")
 @Category("jlockdep")
 @Enabled(false)
+@Registered(false)
 @StackTrace(false)
-public final class DeadlockedThreadEvent extends Event {
+public final class DeadlockedThreadEvent extends Event implements Entry {
   @Label("Deadlock")
   public int deadlock;
 
@@ -48,4 +50,19 @@ public final class DeadlockedThreadEvent extends Event {
 
   @Label("Waits For")
   public String waitsFor = "";
+
+  @Override
+  public void tell(Fields fields) {
+    fields.number("deadlock", deadlock);
+    fields.number("thread", thread);
+    fields.number("instance", instance);
+    fields.number("lockClass", lockClass);
+    fields.text("mode", mode);
+    fields.text("how", how);
+    fields.number("site", site);
+    fields.number("stack", stack);
+    fields.text("held", held);
+    fields.text("operations", operations);
+    fields.text("waitsFor", waitsFor);
+  }
 }

@@ -6,6 +6,7 @@ import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /** Something that was learned of a lock object. */
@@ -14,11 +15,18 @@ import jdk.jfr.StackTrace;
 @Description("Something that was learned of a lock object.")
 @Category("jlockdep")
 @Enabled(false)
+@Registered(false)
 @StackTrace(false)
-public final class InstanceTraitEvent extends Event {
+public final class InstanceTraitEvent extends Event implements Entry {
   @Label("Instance")
   public int instance;
 
   @Label("Trait")
   public String trait = "";
+
+  @Override
+  public void tell(Fields fields) {
+    fields.number("instance", instance);
+    fields.text("trait", trait);
+  }
 }

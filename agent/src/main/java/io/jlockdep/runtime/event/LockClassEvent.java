@@ -6,6 +6,7 @@ import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /** The unit of a rule. */
@@ -14,8 +15,9 @@ import jdk.jfr.StackTrace;
 @Description("The unit of a rule.")
 @Category("jlockdep")
 @Enabled(false)
+@Registered(false)
 @StackTrace(false)
-public final class LockClassEvent extends Event {
+public final class LockClassEvent extends Event implements Entry {
   @Label("Lock Class")
   public int lockClass;
 
@@ -36,4 +38,15 @@ public final class LockClassEvent extends Event {
 
   @Label("Type")
   public String type = "";
+
+  @Override
+  public void tell(Fields fields) {
+    fields.number("lockClass", lockClass);
+    fields.text("name", name);
+    fields.text("origin", origin);
+    fields.text("kind", kind);
+    fields.flag("reentrant", reentrant);
+    fields.flag("general", general);
+    fields.text("type", type);
+  }
 }

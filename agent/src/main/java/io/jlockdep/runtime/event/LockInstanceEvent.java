@@ -6,6 +6,7 @@ import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /** One lock object. */
@@ -14,8 +15,9 @@ import jdk.jfr.StackTrace;
 @Description("One lock object.")
 @Category("jlockdep")
 @Enabled(false)
+@Registered(false)
 @StackTrace(false)
-public final class LockInstanceEvent extends Event {
+public final class LockInstanceEvent extends Event implements Entry {
   @Label("Instance")
   public int instance;
 
@@ -27,4 +29,12 @@ public final class LockInstanceEvent extends Event {
 
   @Label("Permits")
   public int permits;
+
+  @Override
+  public void tell(Fields fields) {
+    fields.number("instance", instance);
+    fields.number("lockClass", lockClass);
+    fields.text("type", type);
+    fields.number("permits", permits);
+  }
 }

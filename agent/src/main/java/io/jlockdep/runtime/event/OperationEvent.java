@@ -6,6 +6,7 @@ import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /** A declared operation. */
@@ -14,8 +15,9 @@ import jdk.jfr.StackTrace;
 @Description("A declared operation.")
 @Category("jlockdep")
 @Enabled(false)
+@Registered(false)
 @StackTrace(false)
-public final class OperationEvent extends Event {
+public final class OperationEvent extends Event implements Entry {
   @Label("Operation")
   public int operation;
 
@@ -24,4 +26,11 @@ public final class OperationEvent extends Event {
 
   @Label("Method")
   public String method = "";
+
+  @Override
+  public void tell(Fields fields) {
+    fields.number("operation", operation);
+    fields.text("name", name);
+    fields.text("method", method);
+  }
 }

@@ -6,6 +6,7 @@ import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /** What was recorded, with which spec. */
@@ -14,8 +15,9 @@ import jdk.jfr.StackTrace;
 @Description("What was recorded, with which spec.")
 @Category("jlockdep")
 @Enabled(false)
+@Registered(false)
 @StackTrace(false)
-public final class RecordingEvent extends Event {
+public final class RecordingEvent extends Event implements Entry {
   @Label("Format Version")
   public int formatVersion;
 
@@ -42,4 +44,17 @@ public final class RecordingEvent extends Event {
 
   @Label("Spec")
   public String spec = "";
+
+  @Override
+  public void tell(Fields fields) {
+    fields.number("formatVersion", formatVersion);
+    fields.text("agentVersion", agentVersion);
+    fields.text("level", level);
+    fields.number("pid", pid);
+    fields.text("javaVersion", javaVersion);
+    fields.text("command", command);
+    fields.number("startMillis", startMillis);
+    fields.text("specFile", specFile);
+    fields.text("spec", spec);
+  }
 }

@@ -6,6 +6,7 @@ import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /** Whether a provoked acquisition was seen. */
@@ -14,8 +15,9 @@ import jdk.jfr.StackTrace;
 @Description("Whether a provoked acquisition was seen.")
 @Category("jlockdep")
 @Enabled(false)
+@Registered(false)
 @StackTrace(false)
-public final class SelfCheckEvent extends Event {
+public final class SelfCheckEvent extends Event implements Entry {
   @Label("Primitive")
   public String primitive = "";
 
@@ -24,4 +26,11 @@ public final class SelfCheckEvent extends Event {
 
   @Label("Detail")
   public String detail = "";
+
+  @Override
+  public void tell(Fields fields) {
+    fields.text("primitive", primitive);
+    fields.flag("ok", ok);
+    fields.text("detail", detail);
+  }
 }

@@ -6,6 +6,7 @@ import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /** A place in woven code. */
@@ -14,8 +15,9 @@ import jdk.jfr.StackTrace;
 @Description("A place in woven code.")
 @Category("jlockdep")
 @Enabled(false)
+@Registered(false)
 @StackTrace(false)
-public final class SiteEvent extends Event {
+public final class SiteEvent extends Event implements Entry {
   @Label("Site")
   public int site;
 
@@ -30,4 +32,13 @@ public final class SiteEvent extends Event {
 
   @Label("Line")
   public int line;
+
+  @Override
+  public void tell(Fields fields) {
+    fields.number("site", site);
+    fields.text("className", className);
+    fields.text("method", method);
+    fields.text("file", file);
+    fields.number("line", line);
+  }
 }

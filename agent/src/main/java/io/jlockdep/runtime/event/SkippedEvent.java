@@ -6,6 +6,7 @@ import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /** A class that runs as it was. */
@@ -14,11 +15,18 @@ import jdk.jfr.StackTrace;
 @Description("A class that runs as it was.")
 @Category("jlockdep")
 @Enabled(false)
+@Registered(false)
 @StackTrace(false)
-public final class SkippedEvent extends Event {
+public final class SkippedEvent extends Event implements Entry {
   @Label("Class Name")
   public String className = "";
 
   @Label("Reason")
   public String reason = "";
+
+  @Override
+  public void tell(Fields fields) {
+    fields.text("className", className);
+    fields.text("reason", reason);
+  }
 }

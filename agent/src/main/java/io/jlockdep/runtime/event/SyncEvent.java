@@ -6,6 +6,7 @@ import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /** A call that waits for the disk has returned. */
@@ -14,8 +15,9 @@ import jdk.jfr.StackTrace;
 @Description("A call that waits for the disk has returned.")
 @Category("jlockdep")
 @Enabled(false)
+@Registered(false)
 @StackTrace(false)
-public final class SyncEvent extends Event {
+public final class SyncEvent extends Event implements Entry {
   @Label("Seq")
   public long seq;
 
@@ -37,6 +39,9 @@ public final class SyncEvent extends Event {
   @Label("Bytes")
   public long bytes;
 
+  @Label("Dirty Bytes")
+  public long dirtyBytes;
+
   @Label("Site")
   public int site;
 
@@ -48,4 +53,20 @@ public final class SyncEvent extends Event {
 
   @Label("Operations")
   public String operations = "";
+
+  @Override
+  public void tell(Fields fields) {
+    fields.number("seq", seq);
+    fields.number("time", time);
+    fields.number("thread", thread);
+    fields.text("kind", kind);
+    fields.text("path", path);
+    fields.number("durationNanos", durationNanos);
+    fields.number("bytes", bytes);
+    fields.number("dirtyBytes", dirtyBytes);
+    fields.number("site", site);
+    fields.number("stack", stack);
+    fields.text("held", held);
+    fields.text("operations", operations);
+  }
 }

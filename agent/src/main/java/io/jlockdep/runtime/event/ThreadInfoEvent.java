@@ -6,6 +6,7 @@ import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /** A thread that the facts name by number. */
@@ -14,8 +15,9 @@ import jdk.jfr.StackTrace;
 @Description("A thread that the facts name by number.")
 @Category("jlockdep")
 @Enabled(false)
+@Registered(false)
 @StackTrace(false)
-public final class ThreadInfoEvent extends Event {
+public final class ThreadInfoEvent extends Event implements Entry {
   @Label("Thread")
   public int thread;
 
@@ -27,4 +29,12 @@ public final class ThreadInfoEvent extends Event {
 
   @Label("Virtual")
   public boolean virtual;
+
+  @Override
+  public void tell(Fields fields) {
+    fields.number("thread", thread);
+    fields.number("javaThreadId", javaThreadId);
+    fields.text("name", name);
+    fields.flag("virtual", virtual);
+  }
 }

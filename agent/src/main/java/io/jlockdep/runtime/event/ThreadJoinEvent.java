@@ -6,6 +6,7 @@ import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /** A thread has seen the end of another one. */
@@ -14,8 +15,9 @@ import jdk.jfr.StackTrace;
 @Description("A thread has seen the end of another one.")
 @Category("jlockdep")
 @Enabled(false)
+@Registered(false)
 @StackTrace(false)
-public final class ThreadJoinEvent extends Event {
+public final class ThreadJoinEvent extends Event implements Entry {
   @Label("Seq")
   public long seq;
 
@@ -30,4 +32,13 @@ public final class ThreadJoinEvent extends Event {
 
   @Label("Site")
   public int site;
+
+  @Override
+  public void tell(Fields fields) {
+    fields.number("seq", seq);
+    fields.number("time", time);
+    fields.number("thread", thread);
+    fields.number("child", child);
+    fields.number("site", site);
+  }
 }

@@ -6,6 +6,7 @@ import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /** A block of acquisitions and releases of one thread. */
@@ -14,8 +15,9 @@ import jdk.jfr.StackTrace;
 @Description("A block of acquisitions and releases of one thread.")
 @Category("jlockdep")
 @Enabled(false)
+@Registered(false)
 @StackTrace(false)
-public final class TraceEvent extends Event {
+public final class TraceEvent extends Event implements Entry {
   @Label("Seq")
   public long seq;
 
@@ -30,4 +32,13 @@ public final class TraceEvent extends Event {
 
   @Label("Data")
   public String data = "";
+
+  @Override
+  public void tell(Fields fields) {
+    fields.number("seq", seq);
+    fields.number("time", time);
+    fields.number("thread", thread);
+    fields.number("count", count);
+    fields.text("data", data);
+  }
 }

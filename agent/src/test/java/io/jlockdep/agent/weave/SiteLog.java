@@ -1,5 +1,6 @@
 package io.jlockdep.agent.weave;
 
+import io.jlockdep.agent.spec.EventPoint;
 import io.jlockdep.agent.spec.LockMethod;
 import io.jlockdep.agent.spec.LockType;
 import io.jlockdep.agent.spec.Operation;
@@ -40,6 +41,19 @@ final class SiteLog implements Registry {
   public int operation(Operation operation) {
     return ++ids;
   }
+
+  @Override
+  public int event(EventPoint event) {
+    return ++ids;
+  }
+
+  @Override
+  public int countedWait(String name) {
+    return ++ids;
+  }
+
+  @Override
+  public void weaving(boolean begin) {}
 
   @Override
   public void classSeen() {}

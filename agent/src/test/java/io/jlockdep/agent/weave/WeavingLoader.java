@@ -39,7 +39,7 @@ final class WeavingLoader extends ClassLoader {
       byte[] original = file.readAllBytes();
       ClassReader reader = new ClassReader(original);
       byte[] bytes =
-          new WovenClass(reader, hierarchy.view(this, reader), weaving, firstLoad).weave();
+          new WovenClass(reader, hierarchy.view(this, reader), weaving, firstLoad, false).weave();
       if (bytes != null) {
         woven++;
       }

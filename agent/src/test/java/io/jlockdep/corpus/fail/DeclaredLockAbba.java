@@ -4,6 +4,7 @@ import io.jlockdep.corpus.Expect;
 
 /** A lock that only the spec file knows, and a monitor, in two orders. */
 @Expect(
+    covers = {"lock type declared in the spec file", "name: declared in the spec file"},
     edges = {"gate -> DeclaredLockAbba.monitor", "DeclaredLockAbba.monitor -> gate/s"},
     spec = {
       "version: 1",

@@ -5,6 +5,11 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** An upgrade that hangs; the agent is asked to end the process. */
 @Expect(
+    covers = {
+      "ReentrantReadWriteLock, upgrade",
+      "deadlock of one thread with itself",
+      "on-deadlock=halt"
+    },
     edges = {"HaltOnDeadlock.lock/s -> HaltOnDeadlock.lock"},
     deadlock = 1,
     options = "on-deadlock=halt",

@@ -7,6 +7,12 @@ import java.util.function.Consumer;
 
 /** Locks that are taken by lambdas and method references. */
 @Expect(
+    covers = {
+      "call by a lambda",
+      "call by a method reference",
+      "call of the Lock interface",
+      "class files of release 8"
+    },
     edges = {"LambdaAbba.a -> LambdaAbba.b", "LambdaAbba.b -> LambdaAbba.a"},
     alsoReleases = {8})
 public class LambdaAbba {

@@ -5,7 +5,7 @@ import java.util.Vector;
 import java.util.concurrent.CyclicBarrier;
 
 /** Two threads hang in monitors that only the JDK's own code, which is not woven, enters. */
-@Expect(deadlock = 2, options = "on-deadlock=halt", exit = 86)
+@Expect(covers = "deadlock inside the JDK", deadlock = 2, options = "on-deadlock=halt", exit = 86)
 public class LibraryDeadlock {
   private static final CyclicBarrier BOTH = new CyclicBarrier(2);
 

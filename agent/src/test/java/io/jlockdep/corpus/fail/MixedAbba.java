@@ -4,7 +4,9 @@ import io.jlockdep.corpus.Expect;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A monitor and a ReentrantLock in two orders. */
-@Expect(edges = {"MixedAbba.monitor -> MixedAbba.lock", "MixedAbba.lock -> MixedAbba.monitor"})
+@Expect(
+    covers = {"monitor: synchronized block", "ReentrantLock.lock"},
+    edges = {"MixedAbba.monitor -> MixedAbba.lock", "MixedAbba.lock -> MixedAbba.monitor"})
 public class MixedAbba {
   private final Object monitor = new Object();
   private final ReentrantLock lock = new ReentrantLock();

@@ -4,6 +4,12 @@ import io.jlockdep.corpus.Expect;
 
 /** Two monitors in two orders, by threads that run one after the other. */
 @Expect(
+    covers = {
+      "monitor: synchronized block",
+      "name: field",
+      "class files of release 8",
+      "class files of release 11"
+    },
     edges = {"MonitorAbba.a -> MonitorAbba.b", "MonitorAbba.b -> MonitorAbba.a"},
     alsoReleases = {8, 11})
 public class MonitorAbba {

@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 
 /** Two threads that really deadlock on monitors; the process is then killed. */
 @Expect(
+    covers = {"deadlock of monitors", "SIGKILL after a deadlock"},
     edges = {"MonitorDeadlock.a -> MonitorDeadlock.b", "MonitorDeadlock.b -> MonitorDeadlock.a"},
     deadlock = 2,
     signal = "kill",

@@ -7,6 +7,11 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** Read and write locks in two orders. */
 @Expect(
+    covers = {
+      "ReentrantReadWriteLock.readLock",
+      "ReentrantReadWriteLock.writeLock",
+      "call of the Lock interface"
+    },
     edges = {
       "ReadWriteAbba.a/s -> ReadWriteAbba.b",
       "ReadWriteAbba.b/s -> ReadWriteAbba.a",

@@ -7,6 +7,11 @@ import java.util.concurrent.locks.StampedLock;
 
 /** Two orders of read locks, and writers that hold nothing else. */
 @Expect(
+    covers = {
+      "ReentrantReadWriteLock.readLock",
+      "ReentrantReadWriteLock.writeLock",
+      "StampedLock.writeLock"
+    },
     edges = {"ReadersAndAWriter.a/s -> ReadersAndAWriter.b/s"},
     writers = {"ReadersAndAWriter.a", "ReadersAndAWriter.b", "ReadersAndAWriter.stamped"})
 public class ReadersAndAWriter {

@@ -6,6 +6,13 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** Two ReentrantLocks in two orders. */
 @Expect(
+    covers = {
+      "ReentrantLock.lock",
+      "ReentrantLock, fair",
+      "call of the Lock interface",
+      "class files of release 8",
+      "class files of release 11"
+    },
     edges = {
       "ReentrantLockAbba.a -> ReentrantLockAbba.b",
       "ReentrantLockAbba.b -> ReentrantLockAbba.a"

@@ -4,7 +4,9 @@ import io.jlockdep.corpus.Expect;
 import java.util.concurrent.Semaphore;
 
 /** Two semaphores used as locks, in two orders. */
-@Expect(edges = {"SemaphoreAbba.a -> SemaphoreAbba.b", "SemaphoreAbba.b -> SemaphoreAbba.a"})
+@Expect(
+    covers = "Semaphore.acquireUninterruptibly",
+    edges = {"SemaphoreAbba.a -> SemaphoreAbba.b", "SemaphoreAbba.b -> SemaphoreAbba.a"})
 public class SemaphoreAbba {
   private final Semaphore a = new Semaphore(1);
   private final Semaphore b = new Semaphore(1);

@@ -5,6 +5,7 @@ import java.util.concurrent.locks.StampedLock;
 
 /** Two StampedLocks in two orders. */
 @Expect(
+    covers = {"StampedLock.readLock", "StampedLock.writeLock"},
     edges = {"StampedLockAbba.a -> StampedLockAbba.b/s", "StampedLockAbba.b -> StampedLockAbba.a"})
 public class StampedLockAbba {
   private final StampedLock a = new StampedLock();

@@ -5,6 +5,7 @@ import java.util.concurrent.locks.StampedLock;
 
 /** A thread that takes a lock again which is not reentrant; the process is then killed. */
 @Expect(
+    covers = {"StampedLock, taken again by its holder", "deadlock of one thread with itself"},
     edges = {"StampedSelfDeadlock.lock -> StampedSelfDeadlock.lock"},
     deadlock = 1,
     signal = "kill",

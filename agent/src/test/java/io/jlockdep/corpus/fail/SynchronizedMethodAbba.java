@@ -4,6 +4,14 @@ import io.jlockdep.corpus.Expect;
 
 /** Synchronized methods of objects and of classes, in two orders. */
 @Expect(
+    covers = {
+      "monitor: synchronized method",
+      "monitor: static synchronized method",
+      "name: class of the monitor",
+      "name: class object of a static method",
+      "class files of release 8",
+      "class files of release 11"
+    },
     edges = {
       "SynchronizedMethodAbba$Account -> Class<SynchronizedMethodAbba$Bank>",
       "Class<SynchronizedMethodAbba$Bank> -> SynchronizedMethodAbba$Account"

@@ -7,6 +7,7 @@ import io.jlockdep.corpus.Expect;
  * afterwards the agent must still watch the thread, and believe it to hold nothing.
  */
 @Expect(
+    covers = "StackOverflowError around a declared lock",
     edges = {"DeclaredStackOverflow.before -> gate", "gate -> DeclaredStackOverflow.after"},
     jvm = {"-Xss512k"},
     spec = {

@@ -3,7 +3,9 @@ package io.jlockdep.corpus.success;
 import io.jlockdep.corpus.Expect;
 
 /** Whatever way a synchronized body is left, the lock is held no longer: so there is no edge. */
-@Expect(alsoReleases = {8, 11})
+@Expect(
+    covers = "exception out of a synchronized body",
+    alsoReleases = {8, 11})
 public class ExceptionsLeaveMonitors {
   private final Object a = new Object();
   private final Object b = new Object();

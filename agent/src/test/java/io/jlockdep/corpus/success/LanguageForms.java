@@ -6,6 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** Records, sealed types, nest members, switches and indy concatenation around locks. */
 @Expect(
+    covers = "records, sealed types, switches",
     edges = {"LanguageForms.lock -> LanguageForms$Circle"},
     minRelease = 17)
 public class LanguageForms {

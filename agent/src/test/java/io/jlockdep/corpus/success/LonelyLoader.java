@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** A loader that knows only the JDK and its own: its classes run as they were, and are listed. */
-@Expect(skipped = {"LonelyLoader$Inside: its class loader does not delegate"})
+@Expect(
+    covers = "loader that does not delegate",
+    skipped = {"LonelyLoader$Inside: its class loader does not delegate"})
 public class LonelyLoader {
 
   public static class Inside implements Runnable {

@@ -4,7 +4,9 @@ import io.jlockdep.corpus.Expect;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** One thread holds twenty thousand locks of one class at once, as a table with stripes may do. */
-@Expect(edges = {"ManyLocksHeld.STRIPES[] -> ManyLocksHeld.STRIPES[]"})
+@Expect(
+    covers = {"20,000 locks held at once", "name: element of an array"},
+    edges = {"ManyLocksHeld.STRIPES[] -> ManyLocksHeld.STRIPES[]"})
 public class ManyLocksHeld {
   private static final ReentrantLock[] STRIPES = new ReentrantLock[20_000];
 

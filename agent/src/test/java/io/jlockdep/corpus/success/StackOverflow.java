@@ -7,6 +7,7 @@ import io.jlockdep.corpus.Expect;
  * program must neither hang in a handler nor keep a monitor.
  */
 @Expect(
+    covers = "StackOverflowError inside a synchronized body",
     jvm = {"-Xss512k"},
     alsoReleases = {8})
 public class StackOverflow {

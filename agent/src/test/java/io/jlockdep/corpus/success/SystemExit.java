@@ -4,6 +4,7 @@ import io.jlockdep.corpus.Expect;
 
 /** The recording is complete when the program ends itself while it holds locks. */
 @Expect(
+    covers = "System.exit under locks",
     edges = {"SystemExit.a -> SystemExit.b"},
     exit = 3)
 public class SystemExit {

@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 
 /** The recording is complete when the process gets SIGTERM. */
 @Expect(
+    covers = "SIGTERM",
     edges = {"Terminated.a -> Terminated.b"},
     signal = "term",
     exit = 143)

@@ -5,6 +5,12 @@ import java.util.Arrays;
 
 /** Threads of a subclass, started through an interface and by a method reference. */
 @Expect(
+    covers = {
+      "Thread.start",
+      "Thread.join",
+      "call by a method reference",
+      "class files of release 11"
+    },
     starts = {"subclass", "interface", "reference"},
     alsoReleases = {8, 11})
 public class ThreadStarts {

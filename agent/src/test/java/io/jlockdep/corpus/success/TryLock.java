@@ -5,7 +5,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A try cannot hang, so it makes no dependency towards what it takes; a timed one does. */
-@Expect(edges = {"TryLock.a -> TryLock.c", "TryLock.b -> TryLock.c"})
+@Expect(
+    covers = {"ReentrantLock.tryLock", "ReentrantLock.tryLock, timed"},
+    edges = {"TryLock.a -> TryLock.c", "TryLock.b -> TryLock.c"})
 public class TryLock {
   private final ReentrantLock a = new ReentrantLock();
   private final ReentrantLock b = new ReentrantLock();

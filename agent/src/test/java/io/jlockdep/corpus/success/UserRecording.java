@@ -4,6 +4,7 @@ import io.jlockdep.corpus.Expect;
 
 /** The user's own flight recording runs at the same time. */
 @Expect(
+    covers = "a flight recording of the user's own",
     edges = {"UserRecording.a -> UserRecording.b"},
     jvm = {"-XX:StartFlightRecording=filename=user.jfr", "-Xlog:jfr*=off", "-Xlog:disable"})
 public class UserRecording {

@@ -6,7 +6,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Hand-over by a monitor's wait and by a condition; nothing is nested. */
-@Expect
+@Expect(
+    covers = {"Object.wait", "Object.notifyAll"},
+    waits = {"object-wait WaitNotify.monitor"})
 public class WaitNotify {
   private final Object monitor = new Object();
   private final ReentrantLock lock = new ReentrantLock();

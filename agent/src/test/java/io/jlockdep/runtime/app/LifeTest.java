@@ -35,7 +35,7 @@ class LifeTest {
     WovenRun run = WovenRun.of(directory, "exitInThread");
 
     assertThat(run.exitCode).isEqualTo(3);
-    assertThat(run.witnesses()).hasSize(2);
+    assertThat(run.witnesses()).hasSize(4);
     assertThat(reasons(run)).contains("exit");
   }
 
@@ -43,7 +43,7 @@ class LifeTest {
   void locksTakenByTheApplicationsOwnShutdownHooksAreRecorded() throws Exception {
     WovenRun run = WovenRun.of(directory, "lateHook");
 
-    assertThat(run.witnesses()).as(run.output).hasSize(2);
+    assertThat(run.witnesses()).as(run.output).hasSize(4);
     assertThat(reasons(run)).contains("exit");
   }
 
@@ -56,7 +56,7 @@ class LifeTest {
             "lateHook",
             "-XX:StartFlightRecording=filename=" + users + ",dumponexit=true");
 
-    assertThat(run.witnesses()).as(run.output).hasSize(2);
+    assertThat(run.witnesses()).as(run.output).hasSize(4);
     assertThat(RecordingFile.readAllEvents(users))
         .extracting(event -> event.getEventType().getName())
         .contains("jdk.JVMInformation");
@@ -80,7 +80,7 @@ class LifeTest {
     }
     process.destroyForcibly();
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(WovenRun.events(recording, "Acquisition")).hasSize(2);
+    assertThat(WovenRun.events(recording, "Acquisition")).hasSize(4);
     assertThat(WovenRun.events(recording, "Coverage"))
         .extracting(event -> event.getString("reason"))
         .containsOnly("checkpoint");

@@ -3,6 +3,7 @@ package io.jlockdep.runtime.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.Test;
@@ -17,9 +18,12 @@ class WitnessTest {
     WovenRun run = WovenRun.of(directory, "inversion");
 
     assertThat(run.witnesses())
-        .containsExactly("a/x -> b/e blocking", "b/x -> a/e blocking")
-        .as(run.output);
-    List<RecordedEvent> acquisitions = run.events("Acquisition");
+        .as(run.output)
+        .containsExactly(
+            "-> a/e blocking", "a/x -> b/e blocking", "-> b/e blocking", "b/x -> a/e blocking");
+    List<RecordedEvent> acquisitions = new ArrayList<>(run.events("Acquisition"));
+    // A thread whose start was seen is followed closely: also what it takes first is recorded.
+    acquisitions.removeIf(event -> event.getString("held").isEmpty());
     for (RecordedEvent event : acquisitions) {
       String[] held = event.getString("held").split(":");
       assertThat(held[6]).isEqualTo("1");

@@ -8,6 +8,7 @@ import io.jlockdep.runtime.MonitorWaitHooks;
 import io.jlockdep.runtime.ReadWriteLockHooks;
 import io.jlockdep.runtime.SemaphoreHooks;
 import io.jlockdep.runtime.StampedLockHooks;
+import io.jlockdep.runtime.StreamHooks;
 import io.jlockdep.runtime.SyncHooks;
 import io.jlockdep.runtime.ThreadHooks;
 import java.io.RandomAccessFile;
@@ -71,14 +72,14 @@ public final class Woven {
   private static void monitorThenLock(Object a, ReentrantLock b) {
     int outer = site("monitorThenLock", ME + ".a");
     int inner = site("monitorThenLock", ME + ".b");
-    Hooks.monitorEntering(a, outer);
+    var entering = Hooks.monitorEnteringAnyWay(a, outer);
     synchronized (a) {
-      Hooks.monitorEntered();
+      Hooks.monitorEntered(entering);
       try {
         LockHooks.lock(b, inner);
         LockHooks.unlock(b, inner);
       } finally {
-        Hooks.monitorExiting(a, outer);
+        Hooks.monitorExitingLong(a, outer);
       }
     }
   }
@@ -87,10 +88,10 @@ public final class Woven {
     int outer = site("lockThenMonitor", ME + ".b");
     int inner = site("lockThenMonitor", ME + ".a");
     LockHooks.lock(b, outer);
-    Hooks.monitorEntering(a, inner);
+    var entering = Hooks.monitorEnteringAnyWay(a, inner);
     synchronized (a) {
-      Hooks.monitorEntered();
-      Hooks.monitorExiting(a, inner);
+      Hooks.monitorEntered(entering);
+      Hooks.monitorExitingLong(a, inner);
     }
     LockHooks.unlock(b, outer);
   }
@@ -181,12 +182,12 @@ public final class Woven {
     int monitorAt = site("waits", ME + ".monitor");
     LockHooks.lock(lock, outerAt);
     Condition condition = ConditionHooks.newCondition(lock, outerAt);
-    Hooks.monitorEntering(monitor, monitorAt);
+    var entering = Hooks.monitorEnteringAnyWay(monitor, monitorAt);
     synchronized (monitor) {
-      Hooks.monitorEntered();
+      Hooks.monitorEntered(entering);
       MonitorWaitHooks.wait(monitor, 1L, monitorAt);
       ConditionHooks.awaitNanos(condition, 1000, outerAt);
-      Hooks.monitorExiting(monitor, monitorAt);
+      Hooks.monitorExitingLong(monitor, monitorAt);
     }
     LockHooks.unlock(lock, outerAt);
   }
@@ -226,11 +227,11 @@ public final class Woven {
     void lock() {
       Hooks.declaredAcquiring(this, ACQUIRE);
       try {
-        Hooks.monitorEntering(this, AT);
+        var entering = Hooks.monitorEnteringAnyWay(this, AT);
         synchronized (this) {
-          Hooks.monitorEntered();
+          Hooks.monitorEntered(entering);
           count++;
-          Hooks.monitorExiting(this, AT);
+          Hooks.monitorExitingLong(this, AT);
         }
         Hooks.declaredAcquired(this, ACQUIRE, true);
       } finally {
@@ -277,7 +278,8 @@ public final class Woven {
       SyncHooks.force(channel, true, at);
     }
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rwd")) {
-      SyncHooks.constructedRandomAccessFile(file, path.toFile(), "rwd");
+      StreamHooks.opening(path.toFile(), "rwd");
+      StreamHooks.constructed(file);
       SyncHooks.writeUTF(file, "abc", at);
       SyncHooks.sync(SyncHooks.getFD(file, at), at);
       SyncHooks.force(
@@ -305,9 +307,9 @@ public final class Woven {
   }
 
   private static void holdMonitor(Object a, Lock b, CountDownLatch both, int at, int lockAt) {
-    Hooks.monitorEntering(a, at);
+    var entering = Hooks.monitorEnteringAnyWay(a, at);
     synchronized (a) {
-      Hooks.monitorEntered();
+      Hooks.monitorEntered(entering);
       meet(both);
       LockHooks.lock(b, lockAt);
     }
@@ -316,10 +318,10 @@ public final class Woven {
   private static void holdLock(Object a, Lock b, CountDownLatch both, int at, int lockAt) {
     LockHooks.lock(b, lockAt);
     meet(both);
-    Hooks.monitorEntering(a, at);
+    var entering = Hooks.monitorEnteringAnyWay(a, at);
     synchronized (a) {
-      Hooks.monitorEntered();
-      Hooks.monitorExiting(a, at);
+      Hooks.monitorEntered(entering);
+      Hooks.monitorExitingLong(a, at);
     }
   }
 

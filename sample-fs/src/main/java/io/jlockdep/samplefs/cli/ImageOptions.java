@@ -12,6 +12,9 @@ import picocli.CommandLine.Option;
 
 /** The image that a command works on. */
 final class ImageOptions {
+  /** Bytes of a new image, unless the user says otherwise. */
+  static final long DEFAULT_SIZE = 64L << 20;
+
   @Option(names = "--image", required = true, paramLabel = "FILE", description = "The image file.")
   Path path;
 

@@ -1,5 +1,8 @@
 package io.jlockdep.samplefs.cli;
 
+import io.jlockdep.samplefs.block.BlockDevice;
+import io.jlockdep.samplefs.block.MemoryDevice;
+import io.jlockdep.samplefs.history.Behaviour;
 import io.jlockdep.samplefs.history.Era;
 import io.jlockdep.samplefs.scenario.Scenario;
 import io.jlockdep.samplefs.scenario.ScenarioRun;
@@ -7,10 +10,12 @@ import io.jlockdep.samplefs.vfs.FileSystem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,22 +24,21 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Plays one scenario ('scenarios' lists them) and prints what happens.",
-      "In an era that has the bug it hangs, for real and for ever: that is what it is for. "
-          + "With --timeout it gives up and ends with exit code 3."
+      "Plays scenarios ('scenarios' lists them), one after the other, and prints what happens.",
+      "Without --era each is played with the historic behaviours that it is about; with --era FIXED "
+          + "in its mended form.",
+      "Some hang where the bug is, for real and for ever: that is what they are for. "
+          + "With --timeout they give up and end with exit code 3."
     })
 final class ScenarioCommand implements Callable<Integer>, HasImage {
   private static final int EXIT_HUNG = 3;
+  private static final int MEMORY_BLOCKS = 2048;
 
-  @Parameters(paramLabel = "NAME", description = "Which scenario.")
-  private Scenario scenario;
+  @Parameters(paramLabel = "NAME", arity = "1..*", description = "Which scenarios.")
+  private List<Scenario> scenarios = List.of();
 
-  @Option(
-      names = "--era",
-      required = true,
-      paramLabel = "ERA",
-      description = "${COMPLETION-CANDIDATES}")
-  private Era era;
+  @Option(names = "--era", paramLabel = "ERA", description = "${COMPLETION-CANDIDATES}")
+  private @Nullable Era era;
 
   @Option(
       names = "--timeout",
@@ -42,31 +46,68 @@ final class ScenarioCommand implements Callable<Integer>, HasImage {
       description = "Give up after so many seconds and say where the thread is.")
   private @Nullable Integer timeout;
 
-  @Mixin private final ImageOptions image = new ImageOptions();
+  @Option(
+      names = "--image",
+      paramLabel = "FILE",
+      description = "The image file, made if it is not there (default: an image in memory).")
+  private @Nullable Path image;
 
   @Override
   public Path imagePath() {
-    return image.path;
+    return image == null ? Path.of("memory") : image;
   }
 
   @Override
   public Integer call() throws IOException {
     Arguments.requirePositive("--timeout", timeout == null ? 1 : timeout);
-    image.makeIfMissing();
+    for (Scenario scenario : scenarios) {
+      int code = play(scenario);
+      if (code != 0) {
+        return code;
+      }
+    }
+    return 0;
+  }
+
+  private int play(Scenario scenario) throws IOException {
+    Set<Behaviour> behaviours = era == null ? scenario.behaviours() : era.behaviours();
+    BlockDevice device = device();
     System.out.printf(
-        "scenario %s (row %d) in era %s (rows %s), image %s%n",
-        scenario.id(), scenario.behaviour().row(), era, era.rows(), image.path);
-    FileSystem fileSystem = FileSystem.mount(image.open(), era.behaviours());
+        "scenario %s (row %d) %s, image %s%n",
+        scenario.id(),
+        scenario.behaviour().row(),
+        era == null
+            ? "with rows " + rows(behaviours)
+            : "in era " + era + " (rows " + era.rows() + ")",
+        imagePath());
     ScenarioRun run =
-        new ScenarioRun(scenario, fileSystem, step -> System.out.println("  " + step));
+        new ScenarioRun(scenario, device, behaviours, step -> System.out.println("  " + step));
     String hung = run.run(timeout == null ? null : Duration.ofSeconds(timeout));
     if (!hung.isEmpty()) {
       // The image stays open: closing it would wait for the locks of the thread that hangs.
       System.err.printf("sample-fs: %s hangs after %d s: %s%n", scenario.id(), timeout, hung);
       return EXIT_HUNG;
     }
-    fileSystem.close();
     System.out.println("ended: it did not hang");
     return 0;
+  }
+
+  private static String rows(Set<Behaviour> behaviours) {
+    return behaviours.stream()
+        .map(behaviour -> Integer.toString(behaviour.row()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private BlockDevice device() throws IOException {
+    if (image == null) {
+      BlockDevice memory = new MemoryDevice(MEMORY_BLOCKS);
+      FileSystem.format(memory);
+      return memory;
+    }
+    ImageOptions options = new ImageOptions();
+    options.path = image;
+    options.size = ImageOptions.DEFAULT_SIZE;
+    options.makeIfMissing();
+    return options.open();
   }
 }

@@ -12,10 +12,15 @@ import picocli.CommandLine.Command;
 final class ScenariosCommand implements Callable<Integer> {
   @Override
   public Integer call() {
-    System.out.printf("%-16s %-4s %s%n", "SCENARIO", "ROW", "WHAT");
+    System.out.printf("%-22s %-4s %-8s %-6s %s%n", "SCENARIO", "ROW", "RULE", "HANGS", "WHAT");
     for (Scenario scenario : Scenario.values()) {
       System.out.printf(
-          "%-16s %-4d %s%n", scenario.id(), scenario.behaviour().row(), scenario.summary());
+          "%-22s %-4d %-8s %-6s %s%n",
+          scenario.id(),
+          scenario.behaviour().row(),
+          scenario.behaviour().rule().replace(" ", ""),
+          scenario.hangs() ? "yes" : "-",
+          scenario.summary());
     }
     return 0;
   }

@@ -35,6 +35,13 @@ public final class DioCount {
     }
   }
 
+  /** Whoever calls this relies on all that ended before being on stable storage. */
+  public synchronized void assumeStable() {
+    if (count > 0) {
+      throw new IllegalStateException("direct IO is under way");
+    }
+  }
+
   public synchronized int count() {
     return count;
   }

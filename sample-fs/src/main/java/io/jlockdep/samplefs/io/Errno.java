@@ -12,8 +12,14 @@ public final class Errno {
   /** The operation would have to wait, and NOWAIT forbids it. */
   public static final long EAGAIN = -11;
 
+  /** The caller's memory is not there; fault it in and try again. Never leaves the filesystem. */
+  public static final long EFAULT = -14;
+
   /** Direct IO is not possible here; go through the page cache. Never leaves the filesystem. */
   public static final long ENOTBLK = -15;
+
+  /** Arguments that make no sense together. */
+  public static final long EINVAL = -22;
 
   /** A combination of flags that is not supported. */
   public static final long EOPNOTSUPP = -95;
@@ -25,17 +31,15 @@ public final class Errno {
 
   /** The name of an error; the number itself if it is none of these. */
   public static String name(long result) {
-    if (result == EIO) {
-      return "EIO";
-    } else if (result == EAGAIN) {
-      return "EAGAIN";
-    } else if (result == ENOTBLK) {
-      return "ENOTBLK";
-    } else if (result == EOPNOTSUPP) {
-      return "EOPNOTSUPP";
-    } else if (result == EIOCBQUEUED) {
-      return "EIOCBQUEUED";
-    }
-    return Long.toString(result);
+    return switch ((int) Math.max(result, Integer.MIN_VALUE)) {
+      case (int) EIO -> "EIO";
+      case (int) EAGAIN -> "EAGAIN";
+      case (int) EFAULT -> "EFAULT";
+      case (int) ENOTBLK -> "ENOTBLK";
+      case (int) EINVAL -> "EINVAL";
+      case (int) EOPNOTSUPP -> "EOPNOTSUPP";
+      case (int) EIOCBQUEUED -> "EIOCBQUEUED";
+      default -> Long.toString(result);
+    };
   }
 }

@@ -13,21 +13,22 @@ import java.util.concurrent.atomic.AtomicInteger;
  * threads as there are completions under way, because a completion that waits for the inode lock
  * must never keep back another one whose end the holder of that lock is waiting for.
  */
-public final class IoWorkers implements AutoCloseable {
+public final class IoWorkers implements IoQueue {
   private static final int BIO_THREADS = 4;
 
   private final ExecutorService bios = Executors.newFixedThreadPool(BIO_THREADS, named("bio"));
   private final ExecutorService completions = Executors.newCachedThreadPool(named("dio-complete"));
 
-  void submitBio(Runnable bio) {
+  @Override
+  public void submitBio(Runnable bio) {
     bios.execute(bio);
   }
 
-  void submitCompletion(Runnable completion) {
+  @Override
+  public void submitCompletion(Runnable completion) {
     completions.execute(completion);
   }
 
-  /** Lets everything under way end. No new IO may be started any more. */
   @Override
   public void close() {
     end(bios);

@@ -1,6 +1,8 @@
 package io.jlockdep.samplefs.io;
 
 import io.jlockdep.samplefs.block.BlockDevice;
+import io.jlockdep.samplefs.history.Behaviour;
+import io.jlockdep.samplefs.history.History;
 import io.jlockdep.samplefs.tree.Checksums;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,76 +13,66 @@ import org.jspecify.annotations.Nullable;
  * included, under whatever locks the caller holds. {@link #__iomapDioRw} leaves the completion to
  * the caller, who first gives up the locks that a sync needs.
  *
- * <p>A synchronous transfer is done by its submitter. The bios of an asynchronous one are done by
- * {@link IoWorkers}, and if they are not over by the time the submitter has started the last one, a
+ * <p>A synchronous transfer is done by its submitter. The bios of an asynchronous one go to an
+ * {@link IoQueue}, and if they are not over by the time the submitter has started the last one, a
  * worker completes it.
  */
 public final class Iomap {
   private final BlockDevice device;
-  private final IoWorkers workers;
+  private final IoQueue queue;
+  private final History history;
 
-  public Iomap(BlockDevice device, IoWorkers workers) {
+  public Iomap(BlockDevice device, IoQueue queue, History history) {
     this.device = device;
-    this.workers = workers;
+    this.queue = queue;
+    this.history = history;
   }
 
   /**
    * Transfers and completes. The caller holds the locks of the operation for all of it.
    *
-   * @param buffer aligned; its position moves on by what was started
+   * @param iter aligned; it is used up by what was started
    * @return bytes, or an {@link Errno}
    */
-  public long iomapDioRw(Kiocb iocb, ByteBuffer buffer, IomapOps ops, boolean write, boolean wait)
+  public long iomapDioRw(Kiocb iocb, IovIter iter, IomapOps ops, boolean write, boolean wait)
       throws IOException {
-    IomapDio dio = __iomapDioRw(iocb, buffer, ops, write, wait);
+    IomapDio dio = __iomapDioRw(iocb, iter, iter.remaining(), ops, write, wait);
     return dio.status() == 0 ? iomapDioComplete(dio) : dio.status();
   }
 
   /**
    * Transfers, or starts to, and leaves it to the caller to call {@link #iomapDioComplete} if the
-   * status is 0.
+   * status is 0. The caller holds the inode lock, shared at least: what is mapped must not go away.
    *
+   * @param length bytes at most
    * @param wait whether to return only when the transfer is over
    * @throws IOException if nothing could be started, for want of space for example
    */
   @SuppressWarnings("MemberName") // the kernel's name
   public IomapDio __iomapDioRw(
-      Kiocb iocb, ByteBuffer buffer, IomapOps ops, boolean write, boolean wait) throws IOException {
+      Kiocb iocb, IovIter iter, long length, IomapOps ops, boolean write, boolean wait)
+      throws IOException {
     IomapDio dio = new IomapDio(iocb, ops, write, wait);
-    boolean nowait = iocb.has(Kiocb.Flag.NOWAIT);
-    long prepared = ops.preparePages(iocb.pos(), buffer.remaining(), write, nowait);
+    long prepared = ops.prepare(iocb.pos(), length, write, iocb.has(Kiocb.Flag.NOWAIT));
     if (prepared != 0) {
       return dio.withStatus(prepared);
     }
     ops.dioCount().inodeDioBegin();
-    long startError = 0;
     IOException startFailure = null;
-    int start = buffer.position();
-    while (buffer.hasRemaining()) {
-      Mapping mapping;
-      try {
-        mapping =
-            ops.iomapBegin(
-                iocb.pos() + buffer.position() - start, buffer.remaining(), write, nowait);
-      } catch (IOException e) {
-        startFailure = e;
-        break;
-      }
-      if (mapping == null) {
-        startError = Errno.EAGAIN;
-        break;
-      }
-      ByteBuffer part = buffer.slice(buffer.position(), mapping.length());
-      buffer.position(buffer.position() + mapping.length());
-      dio.addReference();
-      submitBio(dio, mapping, part);
+    long started = 0;
+    try {
+      started = submitAll(dio, iter, length);
+    } catch (IOException e) {
+      startFailure = e;
+    } finally {
+      ops.mappedAll();
     }
-    if (buffer.position() == start && (startFailure != null || startError != 0)) {
+    if (dio.started() == 0 && (startFailure != null || started < 0)) {
       ops.dioCount().inodeDioEnd();
       if (startFailure != null) {
         throw startFailure;
       }
-      return dio.withStatus(startError);
+      return dio.withStatus(started);
     }
     if (!dio.releaseReference()) {
       if (!wait) {
@@ -91,10 +83,48 @@ public final class Iomap {
     return dio;
   }
 
+  /** Starts the bios; returns bytes, or why not even one could be started. */
+  private long submitAll(IomapDio dio, IovIter iter, long length) throws IOException {
+    Kiocb iocb = dio.iocb();
+    while (dio.started() < length) {
+      boolean faultsInside = history.has(Behaviour.FAULT_UNDER_IO);
+      if (!iter.isResident() && !faultsInside) {
+        // A page fault may need the very range that this operation locks: the caller takes it.
+        return dio.started() > 0 ? dio.started() : Errno.EFAULT;
+      }
+      ByteBuffer segment = iter.current();
+      int wanted = (int) Math.min(segment.remaining(), length - dio.started());
+      Mapping mapping =
+          dio.ops()
+              .iomapBegin(
+                  iocb.pos() + dio.started(), wanted, dio.isWrite(), iocb.has(Kiocb.Flag.NOWAIT));
+      if (mapping == null) {
+        iocb.noteWouldBlock();
+        return dio.started() > 0 ? dio.started() : iocb.refuse();
+      }
+      history.reached(History.Point.MAPPED);
+      if (!iter.isResident()) {
+        iter.faultIn();
+      }
+      if (!dio.isWrite()) {
+        iocb.noteTarget(iter.currentMemory(), iter.currentOffset());
+      }
+      ByteBuffer part = segment.slice(segment.position(), mapping.length());
+      segment.position(segment.position() + mapping.length());
+      dio.addBio(mapping.length());
+      if (iocb.isSync()) {
+        runBio(dio, mapping, part);
+      } else {
+        queue.submitBio(() -> runBio(dio, mapping, part));
+      }
+    }
+    return dio.started();
+  }
+
   /**
    * What follows a transfer: it counts as ended, the position moves on, and a DSYNC write is made
-   * durable. In the FIXED order the count falls before the sync: the sync waits for the inode lock,
-   * whose holder may wait for the count.
+   * durable. The count falls before the sync: the sync waits for the inode lock, whose holder may
+   * wait for the count.
    *
    * @return bytes, or an {@link Errno}
    * @throws IOException if a device transfer failed or the sync did
@@ -104,13 +134,23 @@ public final class Iomap {
     if (result > 0) {
       dio.iocb().setPos(dio.iocb().pos() + result);
     }
-    dio.ops().dioCount().inodeDioEnd();
-    Exception failure = dio.failure();
-    if (failure != null) {
-      throw new IOException("direct IO failed: " + failure.getMessage(), failure);
+    boolean endLast = history.has(Behaviour.DIO_END_AFTER_SYNC);
+    if (!endLast) {
+      dio.ops().dioCount().inodeDioEnd();
     }
-    if (result > 0 && dio.needsSync()) {
-      result = genericWriteSync(dio.iocb(), dio.ops(), result);
+    try {
+      Exception failure = dio.failure();
+      if (failure != null) {
+        throw new IOException("direct IO failed: " + failure.getMessage(), failure);
+      }
+      dio.ops().dioEnded(dio.iocb(), result);
+      if (result > 0 && dio.needsSync()) {
+        result = genericWriteSync(dio.iocb(), dio.ops(), result);
+      }
+    } finally {
+      if (endLast) {
+        dio.ops().dioCount().inodeDioEnd();
+      }
     }
     return result;
   }
@@ -123,23 +163,16 @@ public final class Iomap {
    */
   public long genericWriteSync(Kiocb iocb, IomapOps ops, long written) throws IOException {
     if (iocb.has(Kiocb.Flag.DSYNC)) {
+      history.reached(History.Point.BEFORE_SYNC);
       ops.syncFile();
     }
     return written;
   }
 
-  private void submitBio(IomapDio dio, Mapping mapping, ByteBuffer part) {
-    if (dio.iocb().isSync()) {
-      runBio(dio, mapping, part);
-    } else {
-      workers.submitBio(() -> runBio(dio, mapping, part));
-    }
-  }
-
   private void runBio(IomapDio dio, Mapping mapping, ByteBuffer part) {
     int @Nullable [] crcs = null;
     try {
-      crcs = transfer(mapping, part, dio.isWrite());
+      crcs = dio.isWrite() ? write(dio, mapping, part) : read(mapping, part);
       dio.bioSucceeded(mapping.length());
     } catch (IOException | RuntimeException e) {
       dio.bioFailed(e);
@@ -149,7 +182,7 @@ public final class Iomap {
       if (dio.waitsForCompletion()) {
         dio.signalBiosDone();
       } else {
-        workers.submitCompletion(() -> completeInWorker(dio));
+        queue.submitCompletion(() -> completeInWorker(dio));
       }
     }
   }
@@ -164,19 +197,25 @@ public final class Iomap {
     dio.iocb().complete(result);
   }
 
-  private int[] transfer(Mapping mapping, ByteBuffer part, boolean write) throws IOException {
-    if (write) {
-      int[] crcs = blockChecksums(part);
-      device.write(mapping.disk(), part.duplicate(), false);
-      return crcs;
+  private int[] write(IomapDio dio, Mapping mapping, ByteBuffer part) throws IOException {
+    int[] crcs = blockChecksums(part);
+    boolean fua = mapping.fuaSuffices() && dio.iocb().has(Kiocb.Flag.DSYNC);
+    device.write(mapping.disk(), part.duplicate(), fua);
+    if (!fua) {
+      dio.iocb().noteVolatile();
+      dio.requireSync();
     }
+    return crcs;
+  }
+
+  private int[] read(Mapping mapping, ByteBuffer part) throws IOException {
     if (mapping.disk() == 0) {
       part.put(new byte[part.remaining()]);
       return mapping.crcs();
     }
     device.read(mapping.disk(), part.duplicate());
     int[] found = blockChecksums(part);
-    for (int i = 0; i < found.length; i++) {
+    for (int i = 0; i < mapping.crcs().length; i++) {
       if (found[i] != mapping.crcs()[i]) {
         throw new IOException("disk block " + (mapping.disk() + i) + ": wrong checksum");
       }

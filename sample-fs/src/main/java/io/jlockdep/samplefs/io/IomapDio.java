@@ -19,6 +19,8 @@ public final class IomapDio {
   private final AtomicLong transferred = new AtomicLong();
   private final CountDownLatch biosDone = new CountDownLatch(1);
   private volatile @Nullable Exception failure;
+  private volatile boolean syncRequired;
+  private long started;
   private long status;
 
   IomapDio(Kiocb iocb, IomapOps ops, boolean write, boolean waitForCompletion) {
@@ -42,8 +44,20 @@ public final class IomapDio {
     return this;
   }
 
-  void addReference() {
+  /** A bio is about to be started; only the submitter calls this. */
+  void addBio(int bytes) {
     references.incrementAndGet();
+    started += bytes;
+  }
+
+  /** Bytes whose bios were started. Only the submitter asks. */
+  long started() {
+    return started;
+  }
+
+  /** Something was written that FUA has not made durable. */
+  void requireSync() {
+    syncRequired = true;
   }
 
   /** Gives up a reference; true for the last one. */
@@ -109,6 +123,6 @@ public final class IomapDio {
   }
 
   boolean needsSync() {
-    return write && iocb.has(Kiocb.Flag.DSYNC);
+    return write && syncRequired && iocb.has(Kiocb.Flag.DSYNC);
   }
 }

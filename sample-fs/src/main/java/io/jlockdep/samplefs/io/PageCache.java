@@ -1,6 +1,7 @@
 package io.jlockdep.samplefs.io;
 
 import io.jlockdep.samplefs.block.BlockDevice;
+import io.jlockdep.samplefs.tree.Reservation;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ public final class PageCache {
   /** One page. Its bytes and its dirty flag are guarded by its monitor. */
   public static final class Page {
     private final byte[] bytes = new byte[BlockDevice.BLOCK];
+    private @Nullable Reservation reservation;
     private boolean dirty;
     private int pins;
 
@@ -34,10 +36,30 @@ public final class PageCache {
       dirty = true;
     }
 
-    /** Zeroes the page from {@code offset} on and makes it dirty. */
-    public synchronized void zeroFrom(int offset) {
-      Arrays.fill(bytes, offset, bytes.length, (byte) 0);
+    /** Zeroes bytes of the page and makes it dirty. */
+    public synchronized void zero(int from, int to) {
+      Arrays.fill(bytes, from, to, (byte) 0);
       dirty = true;
+    }
+
+    /** Whether a block is reserved for the next write-back. */
+    public synchronized boolean isReserved() {
+      return reservation != null;
+    }
+
+    /** Keeps a block reserved until the page is written back or dropped. */
+    public synchronized void reserve(Reservation block) {
+      if (reservation != null) {
+        throw new IllegalStateException("the page has a reservation");
+      }
+      reservation = block;
+    }
+
+    /** Hands the reservation over; null if there is none. */
+    public synchronized @Nullable Reservation takeReservation() {
+      Reservation taken = reservation;
+      reservation = null;
+      return taken;
     }
 
     /** Copies the whole page and makes it clean, if it is dirty. */
@@ -55,7 +77,7 @@ public final class PageCache {
       dirty = true;
     }
 
-    private synchronized boolean isDirty() {
+    public synchronized boolean isDirty() {
       return dirty;
     }
   }
@@ -118,6 +140,12 @@ public final class PageCache {
 
   /** Drops every page of {@code [from, to)}; whoever still uses one reads what was true before. */
   public synchronized void drop(long from, long to) {
+    for (Page page : pages.subMap(from, to).values()) {
+      Reservation reservation = page.takeReservation();
+      if (reservation != null) {
+        reservation.close();
+      }
+    }
     pages.subMap(from, to).clear();
   }
 

@@ -17,7 +17,7 @@ public final class ExtentLocks {
    * back.
    */
   public static final class Range {
-    private final long start;
+    private long start;
     private long end;
 
     private Range(long start, long end) {
@@ -61,6 +61,27 @@ public final class ExtentLocks {
     }
     range.end = end;
     notifyAll();
+  }
+
+  /**
+   * Gives back the part of the range before {@code start}. Historic: what is left, if anything, has
+   * nobody any more who would unlock it.
+   *
+   * @return whether nothing is left
+   */
+  public synchronized boolean unlockUpTo(Range range, long start) {
+    if (start < range.end) {
+      range.start = start;
+      notifyAll();
+      return false;
+    }
+    unlock(range);
+    return true;
+  }
+
+  /** Whether some part of {@code [start, end)} is locked. */
+  public synchronized boolean isAnyLocked(long start, long end) {
+    return isLocked(start, end);
   }
 
   /** Unlocks a range. Any thread may do it, once. */

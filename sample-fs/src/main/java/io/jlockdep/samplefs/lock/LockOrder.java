@@ -14,24 +14,29 @@ public enum LockOrder {
    * {@code FileSystem.reclaimLock}: one thread at a time syncs everything because space runs out.
    */
   RECLAIM("vfs.FileSystem", "reclaimLock"),
+  /**
+   * {@code Namespace.lock}: every name. A rename takes it exclusively, and one inode lock after the
+   * other inside it, never two at once.
+   */
+  NAMESPACE("vfs.Namespace", "lock"),
   /** {@code Inode.rwsem}: size, position of appends, which operations run side by side. */
   INODE_LOCK("vfs.Inode", "rwsem"),
   /** {@code Inode.dioSem}: historic; direct writes without the inode lock against fsync. */
   DIO_SEM("vfs.Inode", "dioSem"),
   /** {@code Inode.extents}: IO in flight against pages and mappings of the same bytes. */
   EXTENT_RANGE("vfs.Inode", "extents"),
-  /** {@code MetadataTree.commitLock}: one commit at a time; waits for the device. */
-  COMMIT("tree.MetadataTree", "commitLock"),
-  /** {@code MetadataTree.stagingLock}: what the next commit will write. */
-  STAGING("tree.MetadataTree", "stagingLock"),
+  /** {@code Commits.commitLock}: one commit or log sync at a time; waits for the device. */
+  COMMIT("tree.Commits", "commitLock"),
+  /** {@code Metadata.running}: the running transaction; shared to change, exclusive to end it. */
+  TRANSACTION("tree.Metadata", "running"),
   /** The monitors: held for a few instructions, nothing is taken inside them except a later one. */
   PAGE_CACHE("vfs.Inode", "pages"),
   /** The monitor of one page, while its bytes are copied. */
   PAGE("io.PageCache$Page", ""),
-  /** The monitor of a file's block map. */
-  BLOCK_MAP("vfs.Inode", "map"),
+  /** The monitor of the trees. */
+  TREES("tree.Metadata", "treeLock"),
   /** The monitor of the free space. */
-  SPACE("tree.MetadataTree", "space");
+  SPACE("tree.Metadata", "space");
 
   private final String owner;
   private final String field;

@@ -1,8 +1,10 @@
 package io.jlockdep.samplefs.scenario;
 
-import io.jlockdep.samplefs.vfs.FileSystem;
+import io.jlockdep.samplefs.block.BlockDevice;
+import io.jlockdep.samplefs.history.Behaviour;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -12,18 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScenarioRun {
   private final Scenario scenario;
-  private final FileSystem fileSystem;
-  private final Consumer<String> log;
+  private final Stage stage;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
   private final Thread writer;
 
   /**
-   * @param log called in the thread of the scenario with each step
+   * Mounts the device, which then belongs to this run.
+   *
+   * @param log called in the threads of the scenario with each step
    */
-  public ScenarioRun(Scenario scenario, FileSystem fileSystem, Consumer<String> log) {
+  public ScenarioRun(
+      Scenario scenario, BlockDevice device, Set<Behaviour> behaviours, Consumer<String> log)
+      throws IOException {
     this.scenario = scenario;
-    this.fileSystem = fileSystem;
-    this.log = log;
+    this.stage = new Stage(device, behaviours, log);
     this.writer = new Thread(this::play, "writer");
     this.writer.setDaemon(true);
   }
@@ -50,13 +54,14 @@ public final class ScenarioRun {
     if (cause != null) {
       throw new IOException(cause.getMessage(), cause);
     }
+    stage.fileSystem().close();
     return "";
   }
 
   private void play() {
     try {
-      scenario.play(fileSystem, log);
-    } catch (IOException | RuntimeException e) {
+      scenario.play(stage);
+    } catch (Exception e) {
       failure.set(e);
     }
   }

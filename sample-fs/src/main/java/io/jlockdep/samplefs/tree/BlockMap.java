@@ -1,163 +1,95 @@
 package io.jlockdep.samplefs.tree;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
-import java.util.List;
+import io.jlockdep.samplefs.block.BlockDevice;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where the blocks of one file are, and their checksums; every write of a block gives it a new
- * place. Guarded by its own monitor.
- *
- * <p>A block that a change replaces may be reused at once if no commit can have seen it (it is
- * "fresh"). Otherwise the last state on disk may refer to it, and it waits until a commit without
- * it is durable.
+ * Where the blocks of one file are, and their checksums: a view of the trees. It also remembers
+ * which blocks have changed since the log last had them, guarded by the lock of the trees.
  */
 public final class BlockMap {
   /** Greatest number of blocks of a file. */
-  public static final int MAX_BLOCKS = InodeRecord.MAX_LEAVES * Leaf.SPAN;
+  public static final long MAX_BLOCKS = 1L << 40;
 
   /**
-   * A stretch of the file that is one run on the disk, or a hole.
+   * A stretch of a file.
    *
-   * @param disk first disk block; 0 for a hole
+   * @param crc for data the checksum of each block; empty for a file without checksums
    */
   @SuppressWarnings("ArrayRecordComponent") // a view handed to one reader
-  public record Extent(long disk, int count, int[] crc) {
-    public boolean isHole() {
-      return disk == 0;
-    }
+  public record Stretch(Extent extent, int[] crc) {}
+
+  private final Metadata metadata;
+  private final long inode;
+  private final TreeMap<Long, Long> changed = new TreeMap<>();
+  private long changedIn;
+
+  BlockMap(Metadata metadata, long inode) {
+    this.metadata = metadata;
+    this.inode = inode;
   }
 
-  private final SpaceMap space;
-  private int[] disk = new int[0];
-  private int[] crc = new int[0];
-  private int mapped;
-  private final BitSet dirtyLeaves = new BitSet();
-  private final BitSet fresh = new BitSet();
-  private List<Integer> replaced = new ArrayList<>();
-
-  public BlockMap(SpaceMap space) {
-    this.space = space;
+  /** How many blocks a file of so many bytes has. */
+  public static long blocksOf(long size) {
+    return (size + BlockDevice.BLOCK - 1) / BlockDevice.BLOCK;
   }
 
-  BlockMap(SpaceMap space, List<Leaf> leaves) {
-    this.space = space;
-    grow(leaves.size() * Leaf.SPAN);
-    for (int i = 0; i < leaves.size(); i++) {
-      System.arraycopy(leaves.get(i).disk(), 0, disk, i * Leaf.SPAN, Leaf.SPAN);
-      System.arraycopy(leaves.get(i).crc(), 0, crc, i * Leaf.SPAN, Leaf.SPAN);
-    }
-    for (int block = 0; block < disk.length; block++) {
-      mapped = disk[block] != 0 ? block + 1 : mapped;
-    }
+  public long inode() {
+    return inode;
   }
 
-  /** The extent at {@code block}, cut off after {@code max} blocks. */
-  public synchronized Extent lookup(long block, int max) {
-    int from = Math.toIntExact(block);
-    if (from >= disk.length) {
-      return new Extent(0, max, new int[0]);
-    }
-    int end = Math.min(disk.length, from + max);
-    int next = from + 1;
-    while (next < end && disk[next] == (disk[from] == 0 ? 0 : disk[from] + (next - from))) {
-      next++;
-    }
-    return new Extent(disk[from], next - from, Arrays.copyOfRange(crc, from, next));
+  /** The stretch at {@code block}, cut off after {@code max} blocks. */
+  public Stretch lookup(long block, int max) {
+    return metadata.lookup(inode, block, max);
   }
 
   /**
-   * Puts {@code crcs.length} blocks of the file at the disk blocks from {@code start} on. Blocks of
-   * the file from {@code limit} on no longer exist (a truncate came first): their disk blocks are
-   * given back.
+   * The first block at or after {@code block}, and before {@code end}, that is data (or is not);
+   * {@code end} if there is none.
    */
-  public synchronized void map(long block, long start, int[] crcs, long limit) {
-    int from = Math.toIntExact(block);
-    grow(from + crcs.length);
-    for (int i = 0; i < crcs.length; i++) {
-      int target = Math.toIntExact(start + i);
-      if (from + i >= limit) {
-        space.release(target, 1);
-        continue;
+  public long seek(long block, long end, boolean data) {
+    long at = block;
+    while (at < end) {
+      Extent extent = lookup(at, (int) Math.min(end - at, 1 << 20)).extent();
+      if (extent.isData() == data) {
+        return at;
       }
-      drop(from + i);
-      disk[from + i] = target;
-      crc[from + i] = crcs[i];
-      fresh.set(target);
-      dirtyLeaves.set((from + i) / Leaf.SPAN);
-      mapped = Math.max(mapped, from + i + 1);
+      at += extent.count();
     }
+    return end;
   }
 
-  /** Unmaps every block of the file from {@code block} on. */
-  public synchronized void truncate(long block) {
-    int from = (int) Math.min(block, disk.length);
-    for (int i = from; i < mapped; i++) {
-      if (disk[i] != 0) {
-        drop(i);
-        disk[i] = 0;
-        crc[i] = 0;
-        dirtyLeaves.set(i / Leaf.SPAN);
-      }
+  /** Notes a change; the caller holds the lock of the trees. */
+  void noteChanged(long from, long to, long transaction) {
+    forgetOlderThan(transaction);
+    long start = from;
+    long end = to;
+    Map.Entry<Long, Long> before = changed.floorEntry(from);
+    if (before != null && before.getValue() >= from) {
+      start = before.getKey();
+      end = Math.max(end, before.getValue());
     }
-    mapped = Math.min(mapped, from);
-  }
-
-  /** Takes what has changed since the last call, to be committed. */
-  synchronized Changes takeChanges() {
-    Map<Integer, Leaf> leaves = new TreeMap<>();
-    dirtyLeaves.stream()
-        .forEach(
-            i ->
-                leaves.put(
-                    i,
-                    new Leaf(
-                        Arrays.copyOfRange(disk, i * Leaf.SPAN, (i + 1) * Leaf.SPAN),
-                        Arrays.copyOfRange(crc, i * Leaf.SPAN, (i + 1) * Leaf.SPAN))));
-    Changes changes = new Changes(leaves, replaced);
-    dirtyLeaves.clear();
-    fresh.clear();
-    replaced = new ArrayList<>();
-    return changes;
-  }
-
-  /** Whether there is anything to commit. */
-  public synchronized boolean isDirty() {
-    return !dirtyLeaves.isEmpty();
-  }
-
-  /** How many replaced blocks wait for a commit. */
-  public synchronized int waitingForCommit() {
-    return replaced.size();
-  }
-
-  /**
-   * @param leaves what to write
-   * @param replaced disk blocks to free once it is durable
-   */
-  record Changes(Map<Integer, Leaf> leaves, List<Integer> replaced) {}
-
-  private void drop(int block) {
-    int old = disk[block];
-    if (old == 0) {
-      return;
+    for (Map.Entry<Long, Long> next = changed.ceilingEntry(start);
+        next != null && next.getKey() <= end;
+        next = changed.ceilingEntry(start)) {
+      end = Math.max(end, next.getValue());
+      changed.remove(next.getKey());
     }
-    if (fresh.get(old)) {
-      fresh.clear(old);
-      space.release(old, 1);
-    } else {
-      replaced.add(old);
-    }
+    changed.put(start, end);
   }
 
-  private void grow(int blocks) {
-    if (blocks > disk.length) {
-      int leaves = Math.max((blocks + Leaf.SPAN - 1) / Leaf.SPAN, disk.length / Leaf.SPAN * 3 / 2);
-      disk = Arrays.copyOf(disk, leaves * Leaf.SPAN);
-      crc = Arrays.copyOf(crc, leaves * Leaf.SPAN);
+  /** What has changed and was not logged yet, from block to block; the caller clears it. */
+  TreeMap<Long, Long> changed(long transaction) {
+    forgetOlderThan(transaction);
+    return changed;
+  }
+
+  /** A commit has taken what changed in an earlier transaction. */
+  private void forgetOlderThan(long transaction) {
+    if (changedIn != transaction) {
+      changed.clear();
+      changedIn = transaction;
     }
   }
 }

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
  *
  * <pre>
  *  0 magic long | 8 crc32c int | 12 kind int | 16 image id long | 24 generation long
- * 32 own block long | 40 owner int (inode, or 0) | 44 index int | 48 zeros | 64 payload
+ * 32 own block long | 40 zeros | 64 payload
  * </pre>
  */
 final class Node {
@@ -20,14 +20,14 @@ final class Node {
   private static final long MAGIC = 0x5346534E4F444531L; // "SFSNODE1"
   private static final int CRC_AT = 8;
 
-  /** What a node holds. */
+  /** Which tree a node belongs to. */
   enum Kind {
-    /** Block numbers of inode nodes, by inode number. */
-    TABLE(0),
-    /** Name and size of a file, and the block numbers of its leaves. */
-    INODE(1),
-    /** Disk block and checksum of each block of a stretch of a file. */
-    LEAF(2);
+    /** Inodes, names, attributes and extents. */
+    FILES(0),
+    /** Checksums of data blocks. */
+    CHECKSUMS(1),
+    /** What fsync has made durable since the last commit. */
+    LOG(2);
 
     private final int code;
 
@@ -42,11 +42,10 @@ final class Node {
    * A new node with its header; the caller fills the payload from {@link #PAYLOAD} on and then
    * seals it.
    */
-  static ByteBuffer create(
-      Kind kind, long imageId, long generation, long block, int owner, int index) {
+  static ByteBuffer create(Kind kind, long imageId, long generation, long block) {
     ByteBuffer node = AlignedBuffers.allocate(BlockDevice.BLOCK);
     node.putLong(0, MAGIC).putInt(12, kind.code).putLong(16, imageId).putLong(24, generation);
-    node.putLong(32, block).putInt(40, owner).putInt(44, index);
+    node.putLong(32, block);
     return node;
   }
 
@@ -66,8 +65,7 @@ final class Node {
   }
 
   /** What is wrong with a node that was read from {@code block}; empty if nothing is. */
-  static String defect(
-      ByteBuffer node, Kind kind, Superblock superblock, long block, int owner, int index) {
+  static String defect(ByteBuffer node, Kind kind, Superblock superblock, long block) {
     if (node.getLong(0) != MAGIC) {
       return "is not a metadata block";
     }
@@ -76,9 +74,7 @@ final class Node {
     }
     if (node.getInt(12) != kind.code
         || node.getLong(16) != superblock.imageId()
-        || node.getLong(32) != block
-        || node.getInt(40) != owner
-        || node.getInt(44) != index) {
+        || node.getLong(32) != block) {
       return "belongs elsewhere in the tree";
     }
     if (node.getLong(24) > superblock.generation()) {

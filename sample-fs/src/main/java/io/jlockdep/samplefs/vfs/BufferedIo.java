@@ -6,6 +6,8 @@ import io.jlockdep.samplefs.io.Iomap;
 import io.jlockdep.samplefs.io.PageCache;
 import io.jlockdep.samplefs.lock.ExtentLocks;
 import io.jlockdep.samplefs.tree.BlockMap;
+import io.jlockdep.samplefs.tree.NoSpaceException;
+import io.jlockdep.samplefs.tree.Reservation;
 import io.jlockdep.samplefs.tree.SpaceMap;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,10 +24,12 @@ final class BufferedIo {
 
   private final BlockDevice device;
   private final SpaceMap space;
+  private final Placement placement;
 
-  BufferedIo(BlockDevice device, SpaceMap space) {
+  BufferedIo(BlockDevice device, SpaceMap space, Placement placement) {
     this.device = device;
     this.space = space;
+    this.placement = placement;
   }
 
   /**
@@ -76,14 +80,14 @@ final class BufferedIo {
   }
 
   private @Nullable ByteBuffer readBlock(Inode inode, long block) throws IOException {
-    BlockMap.Extent extent = inode.map.lookup(block, 1);
-    if (extent.isHole()) {
+    BlockMap.Stretch stretch = inode.map.lookup(block, 1);
+    if (!stretch.extent().isData()) {
       return null;
     }
     ByteBuffer buffer = AlignedBuffers.allocate(BLOCK);
-    device.read(extent.disk(), buffer);
+    device.read(stretch.extent().disk(), buffer);
     buffer.flip();
-    if (Iomap.blockChecksums(buffer)[0] != extent.crc()[0]) {
+    if (stretch.crc().length > 0 && Iomap.blockChecksums(buffer)[0] != stretch.crc()[0]) {
       throw new IOException(inode + ", block " + block + ": wrong checksum");
     }
     return buffer;
@@ -92,43 +96,89 @@ final class BufferedIo {
   /**
    * Writes into the page cache and moves the end of the file. The caller holds the inode lock
    * exclusively.
+   *
+   * @return bytes written; fewer than asked for if space runs out on the way
    */
   int writeLocked(Inode inode, ByteBuffer from, long pos) throws IOException {
     int total = 0;
     while (from.hasRemaining()) {
       long at = pos + total;
-      int offset = (int) (at % BLOCK);
-      int count = Math.min(from.remaining(), BLOCK - offset);
-      ExtentLocks.Range range = inode.extents.lock(at / BLOCK * BLOCK, (at / BLOCK + 1) * BLOCK);
+      int count = Math.min(from.remaining(), BLOCK - (int) (at % BLOCK));
       try {
-        PageCache.Page page =
-            count == BLOCK
-                // A reader may find the new page before the copy below: it must hold the data
-                // already.
-                ? inode.pages.addAndPin(at / BLOCK, from.slice(from.position(), BLOCK))
-                : pageLocked(inode, at / BLOCK);
-        page.copyFrom(offset, from, count);
-        inode.pages.unpin(page);
-      } finally {
-        inode.extents.unlock(range);
+        writePage(inode, from, at, count);
+      } catch (NoSpaceException e) {
+        if (total == 0) {
+          throw e;
+        }
+        break;
       }
       total += count;
       if (at + count > inode.size()) {
         inode.setSize(at + count);
       }
     }
+    inode.touch();
     return total;
+  }
+
+  private void writePage(Inode inode, ByteBuffer from, long at, int count) throws IOException {
+    long block = at / BLOCK;
+    ExtentLocks.Range range = inode.extents.lock(block * BLOCK, (block + 1) * BLOCK);
+    try {
+      PageCache.Page page;
+      if (count == BLOCK) {
+        Reservation reserved = space.reserve(1);
+        // A reader may find the new page before the copy below: it must hold the data already.
+        page = inode.pages.addAndPin(block, from.slice(from.position(), BLOCK));
+        keep(page, reserved);
+      } else {
+        page = pageForChange(inode, block);
+      }
+      page.copyFrom((int) (at % BLOCK), from, count);
+      inode.pages.unpin(page);
+    } finally {
+      inode.extents.unlock(range);
+    }
+  }
+
+  /** The page of a block, with a block reserved for it. The caller holds the range lock. */
+  private PageCache.Page pageForChange(Inode inode, long block) throws IOException {
+    Reservation reserved = space.reserve(1);
+    try {
+      PageCache.Page page = pageLocked(inode, block);
+      keep(page, reserved);
+      return page;
+    } catch (IOException | RuntimeException e) {
+      reserved.close();
+      throw e;
+    }
+  }
+
+  private static void keep(PageCache.Page page, Reservation reserved) {
+    if (page.isReserved()) {
+      reserved.close();
+    } else {
+      page.reserve(reserved);
+    }
   }
 
   /**
    * Zeroes what is behind {@code size} in its block. The caller holds the inode lock exclusively.
    */
   void zeroTailLocked(Inode inode, long size) throws IOException {
-    long block = size / BLOCK;
+    zeroLocked(inode, size, (size / BLOCK + 1) * BLOCK);
+  }
+
+  /**
+   * Zeroes bytes of one block, through its page, unless it is a hole. The caller holds the inode
+   * lock exclusively.
+   */
+  void zeroLocked(Inode inode, long from, long to) throws IOException {
+    long block = from / BLOCK;
     ExtentLocks.Range range = inode.extents.lock(block * BLOCK, (block + 1) * BLOCK);
     try {
-      PageCache.Page page = pageLocked(inode, block);
-      page.zeroFrom((int) (size % BLOCK));
+      PageCache.Page page = pageForChange(inode, block);
+      page.zero((int) (from % BLOCK), (int) (to - block * BLOCK));
       inode.pages.unpin(page);
     } finally {
       inode.extents.unlock(range);
@@ -155,18 +205,15 @@ final class BufferedIo {
   /** Writes a run of pages, or the beginning of it; returns how many pages it dealt with. */
   private int writeBackRun(Inode inode, long block, int count) throws IOException {
     ExtentLocks.Range range = inode.extents.lock(block * BLOCK, (block + count) * BLOCK);
-    try {
-      SpaceMap.Run run = space.allocate(count);
-      ByteBuffer buffer = AlignedBuffers.allocate(run.count() * BLOCK);
+    try (Reservation reservation = space.reserve(0)) {
+      ByteBuffer buffer = AlignedBuffers.allocate(count * BLOCK);
       int taken = 0;
-      while (taken < run.count() && takeDirty(inode, block + taken, buffer)) {
+      while (taken < count && takeDirty(inode, block + taken, buffer, reservation)) {
         taken++;
       }
-      if (taken < run.count()) {
-        space.release(run.start() + taken, run.count() - taken);
-      }
-      if (taken > 0) {
-        writeRun(inode, block, run.start(), buffer.flip());
+      buffer.flip();
+      for (int done = 0; done < taken; ) {
+        done += writeRun(inode, block + done, buffer, reservation, taken - done);
       }
       return Math.max(1, taken);
     } finally {
@@ -174,26 +221,39 @@ final class BufferedIo {
     }
   }
 
-  private void writeRun(Inode inode, long block, long disk, ByteBuffer data) throws IOException {
-    int[] crcs = Iomap.blockChecksums(data);
+  /** Writes blocks to one place; returns how many. */
+  private int writeRun(Inode inode, long block, ByteBuffer data, Reservation reservation, int count)
+      throws IOException {
+    Placement.Place place = placement.find(inode, block, count, reservation);
+    ByteBuffer part = data.slice(data.position(), place.count() * BLOCK);
+    data.position(data.position() + place.count() * BLOCK);
+    int[] crcs = Iomap.blockChecksums(part);
     try {
-      device.write(disk, data, false);
+      device.write(place.disk(), part, false);
     } catch (IOException e) {
-      space.release(disk, crcs.length);
-      for (int i = 0; i < crcs.length; i++) {
+      placement.failed(place.disk(), place.inPlace(), place.count());
+      for (int i = 0; i < count; i++) {
         markDirty(inode, block + i);
       }
       throw e;
     }
-    inode.map.map(block, disk, crcs, FileSync.blocksOf(inode.size()));
+    placement.written(inode, block, place.disk(), place.inPlace(), crcs);
+    return place.count();
   }
 
-  private static boolean takeDirty(Inode inode, long block, ByteBuffer to) {
+  private boolean takeDirty(Inode inode, long block, ByteBuffer to, Reservation reservation)
+      throws NoSpaceException {
     PageCache.Page page = inode.pages.findAndPin(block);
     if (page == null) {
       return false;
     }
     try {
+      if (!page.isDirty()) {
+        return false;
+      }
+      // After a failed write-back the page has none.
+      Reservation reserved = page.takeReservation();
+      reservation.absorb(reserved == null ? space.reserve(1) : reserved);
       return page.takeDirty(to);
     } finally {
       inode.pages.unpin(page);

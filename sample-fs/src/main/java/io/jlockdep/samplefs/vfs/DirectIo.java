@@ -1,39 +1,35 @@
 package io.jlockdep.samplefs.vfs;
 
-import io.jlockdep.samplefs.block.AlignedBuffers;
 import io.jlockdep.samplefs.block.BlockDevice;
 import io.jlockdep.samplefs.history.Behaviour;
+import io.jlockdep.samplefs.history.History;
 import io.jlockdep.samplefs.io.Errno;
 import io.jlockdep.samplefs.io.Iomap;
 import io.jlockdep.samplefs.io.IomapDio;
-import io.jlockdep.samplefs.io.IomapOps;
+import io.jlockdep.samplefs.io.IovIter;
 import io.jlockdep.samplefs.io.Kiocb;
-import io.jlockdep.samplefs.tree.SpaceMap;
+import io.jlockdep.samplefs.io.TaskState;
+import io.jlockdep.samplefs.tree.BlockMap;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes past the page cache: which locks they hold, and where they complete. The two
+ * Reads and writes past the page cache: which locks they hold, and where they complete. Most of the
  * historic behaviours are asked for here, each where it made a difference.
  */
 final class DirectIo {
   private final Iomap iomap;
   private final BufferedIo buffered;
-  private final SpaceMap space;
-  private final FileSync sync;
-  private final boolean syncUnderLock;
-  private final boolean dioSem;
+  private final InodeMapping.Shared shared;
+  private final WriteChecks checks;
+  private final History history;
 
-  DirectIo(
-      Iomap iomap, BufferedIo buffered, SpaceMap space, FileSync sync, Set<Behaviour> behaviours) {
+  DirectIo(Iomap iomap, BufferedIo buffered, InodeMapping.Shared shared, WriteChecks checks) {
     this.iomap = iomap;
     this.buffered = buffered;
-    this.space = space;
-    this.sync = sync;
-    this.syncUnderLock = behaviours.contains(Behaviour.SYNC_UNDER_LOCK);
-    this.dioSem = behaviours.contains(Behaviour.DIO_SEM);
+    this.shared = shared;
+    this.checks = checks;
+    this.history = shared.history();
   }
 
   /**
@@ -42,8 +38,7 @@ final class DirectIo {
    * @param result bytes or an {@link Errno}; of no meaning while {@code dio} waits for its
    *     completion
    * @param dio a transfer that is to be completed without the locks
-   * @param throughPages whether the bytes went through the page cache, which has not synced them
-   *     yet
+   * @param throughPages whether the bytes went through the page cache
    */
   private record Outcome(long result, @Nullable IomapDio dio, boolean throughPages) {
     static Outcome of(long result) {
@@ -54,91 +49,194 @@ final class DirectIo {
   /**
    * Whether position, length and address are whole blocks; what is not goes through the page cache.
    */
-  static boolean isPossible(Kiocb iocb, ByteBuffer buffer) {
-    return iocb.pos() % BlockDevice.BLOCK == 0 && AlignedBuffers.isAligned(buffer);
+  static boolean isPossible(Kiocb iocb, IovIter iter) {
+    return iocb.pos() % BlockDevice.BLOCK == 0 && iter.isAligned();
   }
 
   /**
    * The inode lock is held shared for all of it, so that a truncate need not wait for an endless
    * stream of readers.
    */
-  long read(Inode inode, Kiocb iocb, ByteBuffer to) throws IOException {
-    if (!lock(inode, true, iocb.has(Kiocb.Flag.NOWAIT))) {
-      return Errno.EAGAIN;
+  long read(Inode inode, Kiocb iocb, IovIter to, OpenFlags flags) throws IOException {
+    if (to.hasDuplicates() && !history.has(Behaviour.DUPLICATE_SEGMENTS)) {
+      return Errno.EINVAL;
     }
-    int limit = to.limit();
-    try {
-      long available = FileSync.blocksOf(inode.size()) * BlockDevice.BLOCK - iocb.pos();
-      if (available <= 0) {
-        return 0;
+    long total = 0;
+    while (true) {
+      long result = readOnce(inode, iocb, to, flags);
+      if (result > 0) {
+        total += result;
+      } else if (result != Errno.EFAULT) {
+        return total > 0 ? total : result;
       }
-      to.limit((int) Math.min(limit, to.position() + available));
-      return iomap.iomapDioRw(iocb, to, ops(inode, false), false, iocb.isSync());
-    } finally {
-      to.limit(limit);
-      unlock(inode, true);
+      if (!to.hasRemaining() || to.isResident()) {
+        return total;
+      }
+      to.faultIn();
     }
+  }
+
+  private long readOnce(Inode inode, Kiocb iocb, IovIter to, OpenFlags flags) throws IOException {
+    boolean locked = !history.has(Behaviour.UNLOCKED_READS);
+    if (locked && !lock(inode, true, iocb)) {
+      return iocb.refuse();
+    }
+    try {
+      long available = BlockMap.blocksOf(inode.size()) * BlockDevice.BLOCK - iocb.pos();
+      long length = Math.min(to.remaining(), available);
+      return length <= 0 ? 0 : transferRead(inode, iocb, to, to.remaining(), length, flags);
+    } finally {
+      if (locked) {
+        inode.inodeUnlockShared();
+      }
+    }
+  }
+
+  private long transferRead(
+      Inode inode, Kiocb iocb, IovIter to, long locked, long length, OpenFlags flags)
+      throws IOException {
+    InodeMapping ops = new InodeMapping(inode, iocb, flags, shared, false, locked);
+    IomapDio dio = iomap.__iomapDioRw(iocb, to, length, ops, false, iocb.isSync());
+    return dio.status() == 0 ? iomap.iomapDioComplete(dio) : dio.status();
   }
 
   /**
-   * Writes. The inode lock is shared for a write within EOF, exclusive for one that moves EOF; with
-   * {@link Behaviour#DIO_SEM} it is exclusive at first and then given up within EOF, where {@code
-   * dio_sem} takes its place.
+   * Writes. The inode lock is shared for a write within EOF, exclusive for one that moves EOF. A
+   * part of the source that is not in memory is faulted in without locks, and the write goes on
+   * with the rest.
    *
    * @return bytes, or an {@link Errno}
    */
-  long write(Inode inode, Kiocb iocb, ByteBuffer from) throws IOException {
-    Outcome outcome =
-        dioSem ? writeUnderDioSem(inode, iocb, from) : writeUnderInodeLock(inode, iocb, from);
+  long write(Inode inode, Kiocb iocb, IovIter from, OpenFlags flags) throws IOException {
+    boolean hide =
+        iocb.has(Kiocb.Flag.DSYNC)
+            && (history.has(Behaviour.DSYNC_STUB) || history.has(Behaviour.LOST_SYNC));
+    if (hide) {
+      iocb.clearDsync();
+      if (history.has(Behaviour.DSYNC_STUB)) {
+        TaskState.current().setJournalInfo("BTRFS_DIO_SYNC_STUB");
+      }
+    }
+    long total = 0;
+    while (true) {
+      long result = writeOnce(inode, iocb, from, flags);
+      if (result > 0) {
+        total += result;
+      } else if (result != Errno.EFAULT) {
+        total = total > 0 ? total : result;
+        break;
+      }
+      if (!from.hasRemaining() || from.isResident()) {
+        break;
+      }
+      if (total > 0) {
+        iocb.notePartlyDone();
+      }
+      from.faultIn();
+    }
+    return hide ? syncHidden(inode, iocb, total, flags) : total;
+  }
+
+  /** Historic: who hid DSYNC from the generic code has to sync by himself. */
+  private long syncHidden(Inode inode, Kiocb iocb, long written, OpenFlags flags)
+      throws IOException {
+    if (history.has(Behaviour.DSYNC_STUB)) {
+      TaskState task = TaskState.current();
+      if (task.journalInfo() == null) {
+        iocb.restoreDsync();
+      }
+      task.clearJournalInfo();
+    } else if (written > 0) {
+      iocb.restoreDsync();
+    }
+    if (written > 0) {
+      return iomap.genericWriteSync(iocb, ops(inode, iocb, flags, false), written);
+    }
+    return written;
+  }
+
+  private long writeOnce(Inode inode, Kiocb iocb, IovIter from, OpenFlags flags)
+      throws IOException {
+    Outcome outcome;
+    if (history.has(Behaviour.DIO_SEM)) {
+      outcome = writeUnderDioSem(inode, iocb, from, flags);
+    } else if (history.has(Behaviour.UNLOCKED_CALLER) && !checks.movesEnd(inode, iocb, from)) {
+      outcome = transfer(inode, iocb, from, flags, false);
+    } else {
+      outcome = writeUnderInodeLock(inode, iocb, from, flags);
+    }
     if (outcome.dio() != null) {
       return iomap.iomapDioComplete(outcome.dio());
     }
-    return outcome.throughPages()
-        ? iomap.genericWriteSync(iocb, ops(inode, false), outcome.result())
-        : outcome.result();
+    return outcome.result();
   }
 
-  private Outcome writeUnderInodeLock(Inode inode, Kiocb iocb, ByteBuffer from) throws IOException {
-    boolean shared = !iocb.has(Kiocb.Flag.APPEND) && endsWithinFile(inode, iocb, from);
+  private Outcome writeUnderInodeLock(Inode inode, Kiocb iocb, IovIter from, OpenFlags flags)
+      throws IOException {
+    boolean shared = !needsExclusive(inode, iocb, from);
+    if (!shared && iocb.has(Kiocb.Flag.NOWAIT) && history.has(Behaviour.NOWAIT_EXTEND_REFUSED)) {
+      return Outcome.of(iocb.refuse());
+    }
     while (true) {
-      if (!lock(inode, shared, iocb.has(Kiocb.Flag.NOWAIT))) {
-        return Outcome.of(Errno.EAGAIN);
+      history.reached(History.Point.SIZE_COMPARED);
+      if (!lock(inode, shared, iocb)) {
+        return Outcome.of(iocb.refuse());
       }
+      boolean keepLock = false;
       try {
-        positionAppend(inode, iocb);
+        checks.genericWriteChecks(inode, iocb, from);
         // The size may have changed before the lock was taken: then the exclusive lock is needed.
-        if (!shared || endsWithinFile(inode, iocb, from)) {
-          Outcome outcome = transfer(inode, iocb, from, !shared);
+        boolean fits =
+            !shared
+                || history.has(Behaviour.SIZE_NOT_RECHECKED)
+                || !checks.movesEnd(inode, iocb, from);
+        if (fits) {
+          Outcome outcome = transfer(inode, iocb, from, flags, !shared);
+          keepLock = history.has(Behaviour.LOCK_NOT_RELEASED);
           if (outcome.result() != Errno.ENOTBLK) {
             return outcome;
           }
+          if (keepLock) {
+            inode.inodeLock();
+          }
+          if (history.has(Behaviour.FALLBACK_GAP)) {
+            unlock(inode, shared);
+            history.reached(History.Point.FALLING_BACK);
+            inode.inodeLock();
+            shared = false;
+          }
           if (!shared) {
-            return throughPages(inode, iocb, from);
+            return throughPages(inode, iocb, from, flags);
           }
         }
       } finally {
-        unlock(inode, shared);
+        if (!keepLock) {
+          unlock(inode, shared);
+        }
       }
       shared = false;
     }
   }
 
   /** The write path as it was with {@link Behaviour#DIO_SEM}. */
-  private Outcome writeUnderDioSem(Inode inode, Kiocb iocb, ByteBuffer from) throws IOException {
-    if (!lock(inode, false, iocb.has(Kiocb.Flag.NOWAIT))) {
-      return Outcome.of(Errno.EAGAIN);
+  private Outcome writeUnderDioSem(Inode inode, Kiocb iocb, IovIter from, OpenFlags flags)
+      throws IOException {
+    if (!lock(inode, false, iocb)) {
+      return Outcome.of(iocb.refuse());
     }
     try {
-      positionAppend(inode, iocb);
-      Outcome outcome = transferUnderDioSem(inode, iocb, from, endsWithinFile(inode, iocb, from));
-      return outcome.result() == Errno.ENOTBLK ? throughPages(inode, iocb, from) : outcome;
+      checks.genericWriteChecks(inode, iocb, from);
+      Outcome outcome =
+          transferUnderDioSem(inode, iocb, from, flags, !checks.movesEnd(inode, iocb, from));
+      return outcome.result() == Errno.ENOTBLK ? throughPages(inode, iocb, from, flags) : outcome;
     } finally {
       inode.inodeUnlock();
     }
   }
 
   private Outcome transferUnderDioSem(
-      Inode inode, Kiocb iocb, ByteBuffer from, boolean dropInodeLock) throws IOException {
+      Inode inode, Kiocb iocb, IovIter from, OpenFlags flags, boolean dropInodeLock)
+      throws IOException {
     if (dropInodeLock) {
       inode.inodeUnlock();
     }
@@ -146,10 +244,11 @@ final class DirectIo {
       if (!iocb.has(Kiocb.Flag.NOWAIT)) {
         inode.dioSem.downRead();
       } else if (!inode.dioSem.tryDownRead()) {
-        return Outcome.of(Errno.EAGAIN);
+        iocb.noteWouldBlock();
+        return Outcome.of(iocb.refuse());
       }
       try {
-        return transfer(inode, iocb, from, !dropInodeLock);
+        return transfer(inode, iocb, from, flags, !dropInodeLock);
       } finally {
         inode.dioSem.upRead();
       }
@@ -161,51 +260,82 @@ final class DirectIo {
   }
 
   /** The transfer itself, under the locks of the write. */
-  private Outcome transfer(Inode inode, Kiocb iocb, ByteBuffer from, boolean mayExtend)
+  private Outcome transfer(
+      Inode inode, Kiocb iocb, IovIter from, OpenFlags flags, boolean mayExtend)
       throws IOException {
     if (!isPossible(iocb, from)) {
-      return Outcome.of(iocb.has(Kiocb.Flag.NOWAIT) ? Errno.EAGAIN : Errno.ENOTBLK);
+      if (iocb.has(Kiocb.Flag.NOWAIT)) {
+        iocb.noteWouldBlock();
+        return Outcome.of(iocb.refuse());
+      }
+      return Outcome.of(Errno.ENOTBLK);
     }
-    IomapOps ops = ops(inode, mayExtend);
-    if (syncUnderLock) {
+    long end = iocb.pos() + from.remaining();
+    if (history.has(Behaviour.APPEND_TWICE) && mayExtend && end > inode.size()) {
+      // As the mapping of then, which was one for all of the write.
+      inode.setSize(end);
+    }
+    InodeMapping ops = ops(inode, iocb, flags, mayExtend);
+    if (history.has(Behaviour.SYNC_UNDER_LOCK)) {
       return Outcome.of(iomap.iomapDioRw(iocb, from, ops, true, iocb.isSync()));
     }
-    IomapDio dio = iomap.__iomapDioRw(iocb, from, ops, true, iocb.isSync());
+    IomapDio dio = iomap.__iomapDioRw(iocb, from, from.remaining(), ops, true, iocb.isSync());
     return dio.status() == 0 ? new Outcome(0, dio, false) : Outcome.of(dio.status());
   }
 
   /**
    * What cannot be written directly: through the page cache, and on to the device, where direct
-   * readers see it.
+   * readers see it. The lock is kept for all of it, the sync too: nobody may write in between.
    */
-  private Outcome throughPages(Inode inode, Kiocb iocb, ByteBuffer from) throws IOException {
+  private Outcome throughPages(Inode inode, Kiocb iocb, IovIter from, OpenFlags flags)
+      throws IOException {
     long pos = iocb.pos();
-    int written = buffered.writeLocked(inode, from, pos);
+    long written = 0;
+    while (from.hasRemaining()) {
+      from.faultIn();
+      written += buffered.writeLocked(inode, from.current(), pos + written);
+    }
     iocb.setPos(pos + written);
     long firstBlock = pos / BlockDevice.BLOCK;
-    long endBlock = FileSync.blocksOf(pos + written);
+    long endBlock = BlockMap.blocksOf(pos + written);
+    iocb.noteVolatile();
     buffered.writeBack(inode, firstBlock, endBlock);
     inode.pages.invalidate(firstBlock, endBlock);
+    if (iocb.has(Kiocb.Flag.DSYNC)) {
+      syncUnderLock(inode, iocb, written, flags);
+    }
     return new Outcome(written, null, true);
   }
 
-  private InodeMapping ops(Inode inode, boolean mayExtend) {
-    return new InodeMapping(inode, buffered, space, sync, mayExtend);
-  }
-
-  private static void positionAppend(Inode inode, Kiocb iocb) {
-    if (iocb.has(Kiocb.Flag.APPEND)) {
-      iocb.setPos(inode.size());
+  private void syncUnderLock(Inode inode, Kiocb iocb, long written, OpenFlags flags)
+      throws IOException {
+    TaskState task = TaskState.current();
+    task.setLockedInode(inode);
+    flags.skipInodeLock = true;
+    try {
+      history.reached(History.Point.LOCK_HELD_BY_CALLER);
+      iomap.genericWriteSync(iocb, ops(inode, iocb, flags, false), written);
+    } finally {
+      flags.skipInodeLock = false;
+      task.setLockedInode(null);
     }
   }
 
-  private static boolean endsWithinFile(Inode inode, Kiocb iocb, ByteBuffer from) {
-    return iocb.pos() + from.remaining() <= inode.size();
+  private InodeMapping ops(Inode inode, Kiocb iocb, OpenFlags flags, boolean mayExtend) {
+    return new InodeMapping(inode, iocb, flags, shared, mayExtend, 0);
   }
 
-  private static boolean lock(Inode inode, boolean shared, boolean nowait) {
-    if (nowait) {
-      return shared ? inode.inodeTryLockShared() : inode.inodeTryLock();
+  private static boolean needsExclusive(Inode inode, Kiocb iocb, IovIter from) {
+    return iocb.has(Kiocb.Flag.APPEND) || !inode.endsWithinFile(iocb.pos(), from.remaining());
+  }
+
+  private static boolean lock(Inode inode, boolean shared, Kiocb iocb) {
+    if (iocb.has(Kiocb.Flag.NOWAIT)) {
+      boolean got = shared ? inode.inodeTryLockShared() : inode.inodeTryLock();
+      if (!got) {
+        iocb.noteWouldBlock();
+      }
+      return got;
     }
     if (shared) {
       inode.inodeLockShared();

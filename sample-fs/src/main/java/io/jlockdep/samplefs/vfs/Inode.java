@@ -6,8 +6,10 @@ import io.jlockdep.samplefs.io.PageCache;
 import io.jlockdep.samplefs.lock.ExtentLocks;
 import io.jlockdep.samplefs.lock.RwSemaphore;
 import io.jlockdep.samplefs.tree.BlockMap;
+import io.jlockdep.samplefs.tree.FileType;
+import io.jlockdep.samplefs.tree.InodeItem;
 
-/** One file in memory, with its locks. {@code LockOrder} says how they nest. */
+/** One file or directory in memory, with its locks. {@code LockOrder} says how they nest. */
 public final class Inode {
   /**
    * The inode lock ({@code i_rwsem}). Exclusive: size and contents may change. Shared: contents
@@ -26,23 +28,34 @@ public final class Inode {
   final DioCount dioCount = new DioCount();
   final OrderedExtents ordered = new OrderedExtents();
 
-  private final int number;
+  private final long number;
   private final String name;
 
   /**
-   * Changed under the exclusive inode lock; read anywhere, and then it may be out of date at once.
+   * The attributes. Size and links are changed under the exclusive inode lock, the times anywhere;
+   * read anywhere, and then they may be out of date at once.
    */
-  private volatile long size;
+  private volatile InodeItem item;
 
-  /** Whether size or name have changed since they were last staged for a commit. */
+  /** Whether the attributes differ from those in the trees. */
   private volatile boolean attributesDirty;
 
-  Inode(int number, String name, long size, BlockMap map, boolean isNew) {
-    this.number = number;
-    this.name = name;
-    this.size = size;
+  /** Counts changes of the size and of the blocks; what was counted at the last sync is durable. */
+  private long layout = 1;
+
+  private long durableLayout;
+
+  /** How many opens there are; guarded by the namespace lock. */
+  int opens;
+
+  /**
+   * @param name by which it was found first, for messages
+   */
+  Inode(BlockMap map, String name, InodeItem item) {
     this.map = map;
-    this.attributesDirty = isNew;
+    this.number = map.inode();
+    this.name = name;
+    this.item = item;
   }
 
   /** Takes the inode lock exclusively. */
@@ -71,7 +84,7 @@ public final class Inode {
     rwsem.upRead();
   }
 
-  int number() {
+  public long number() {
     return number;
   }
 
@@ -81,22 +94,79 @@ public final class Inode {
 
   /** Bytes. */
   long size() {
-    return size;
+    return item.size();
   }
 
-  void setSize(long newSize) {
-    size = newSize;
+  boolean isDirectory() {
+    return item.type() == FileType.DIRECTORY;
+  }
+
+  InodeItem item() {
+    return item;
+  }
+
+  /** Whether a write of {@code bytes} at {@code pos} leaves the size as it is. */
+  boolean endsWithinFile(long pos, long bytes) {
+    return pos + bytes <= size();
+  }
+
+  synchronized void setSize(long size) {
+    InodeItem old = item;
+    if (size != old.size()) {
+      layout++;
+    }
+    long now = Clock.now();
+    setItem(
+        new InodeItem(
+            old.type(),
+            old.mode(),
+            old.links(),
+            old.owner(),
+            old.group(),
+            size,
+            old.noCow(),
+            now,
+            now,
+            old.created()));
+  }
+
+  /** Blocks of the file have a new place, or a new state. */
+  synchronized void noteLayoutChange() {
+    layout++;
+  }
+
+  synchronized long layout() {
+    return layout;
+  }
+
+  /** A sync has made the layout that was counted then durable. */
+  synchronized void noteDurable(long counted) {
+    durableLayout = Math.max(durableLayout, counted);
+  }
+
+  /** Whether a crash would leave the size and the blocks as they are. */
+  synchronized boolean isLayoutDurable() {
+    return durableLayout == layout;
+  }
+
+  /** Notes that the contents have changed. */
+  void touch() {
+    setSize(size());
+  }
+
+  synchronized void setItem(InodeItem newItem) {
+    item = newItem;
     attributesDirty = true;
   }
 
-  /** Whether a sync has anything to commit, dirty pages apart. */
-  boolean isMetadataDirty() {
-    return attributesDirty || map.isDirty();
+  boolean areAttributesDirty() {
+    return attributesDirty;
   }
 
-  /** Called as the attributes are staged. */
-  void clearAttributesDirty() {
+  /** The attributes for the trees, which have them from now on. */
+  synchronized InodeItem takeItem() {
     attributesDirty = false;
+    return item;
   }
 
   @Override

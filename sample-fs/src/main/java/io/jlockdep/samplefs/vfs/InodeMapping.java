@@ -1,53 +1,91 @@
 package io.jlockdep.samplefs.vfs;
 
 import io.jlockdep.samplefs.block.BlockDevice;
+import io.jlockdep.samplefs.history.Behaviour;
+import io.jlockdep.samplefs.history.History;
 import io.jlockdep.samplefs.io.DioCount;
 import io.jlockdep.samplefs.io.Errno;
 import io.jlockdep.samplefs.io.IomapOps;
+import io.jlockdep.samplefs.io.Kiocb;
 import io.jlockdep.samplefs.io.Mapping;
+import io.jlockdep.samplefs.io.TaskState;
 import io.jlockdep.samplefs.lock.ExtentLocks;
 import io.jlockdep.samplefs.tree.BlockMap;
+import io.jlockdep.samplefs.tree.Extent;
+import io.jlockdep.samplefs.tree.Reservation;
 import io.jlockdep.samplefs.tree.SpaceMap;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Direct IO on one file: ranges are locked, places on the disk found, and the block map changed
- * when the data is there.
+ * One direct operation on one file: ranges are locked, places on the disk found, and the trees
+ * changed when the data is there.
  */
 final class InodeMapping implements IomapOps {
   private static final int BLOCK = BlockDevice.BLOCK;
 
+  /** What all operations of a mounted filesystem share. */
+  record Shared(
+      BufferedIo buffered, SpaceMap space, Placement placement, FileSync sync, History history) {}
+
   private final Inode inode;
-  private final BufferedIo buffered;
-  private final SpaceMap space;
-  private final FileSync sync;
+  private final Kiocb iocb;
+  private final OpenFlags flags;
+  private final Shared shared;
   private final boolean mayExtend;
+  private final long lockUpFront;
+  private @Nullable Reservation reservation;
+  private ExtentLocks.@Nullable Range upFront;
 
   /**
    * @param mayExtend whether the caller holds the inode lock exclusively and writes may move the
    *     end of the file
+   * @param lockUpFront historic: bytes that are locked before anything is mapped
    */
-  InodeMapping(Inode inode, BufferedIo buffered, SpaceMap space, FileSync sync, boolean mayExtend) {
+  InodeMapping(
+      Inode inode,
+      Kiocb iocb,
+      OpenFlags flags,
+      Shared shared,
+      boolean mayExtend,
+      long lockUpFront) {
     this.inode = inode;
-    this.buffered = buffered;
-    this.space = space;
-    this.sync = sync;
+    this.iocb = iocb;
+    this.flags = flags;
+    this.shared = shared;
     this.mayExtend = mayExtend;
+    this.lockUpFront = lockUpFront;
   }
 
   @Override
-  public long preparePages(long pos, int length, boolean write, boolean nowait) throws IOException {
-    long from = pos / BLOCK;
-    long to = from + length / BLOCK;
+  public long prepare(long pos, long length, boolean write, boolean nowait) throws IOException {
+    if (write) {
+      reservation = shared.space().reserve((int) (length / BLOCK));
+    }
+    long result = preparePages(pos / BLOCK, (pos + length) / BLOCK, write, nowait);
+    if (result != 0 && !shared.history().has(Behaviour.RESERVATION_KEPT)) {
+      mappedAll();
+    }
+    if (result == 0 && !write && shared.history().has(Behaviour.RANGE_UP_FRONT)) {
+      upFront = inode.extents.lock(pos, pos + lockUpFront);
+    }
+    return result;
+  }
+
+  private long preparePages(long from, long to, boolean write, boolean nowait) throws IOException {
     if (!inode.pages.dirtyBlocks(from, to).isEmpty()) {
       if (nowait) {
-        return Errno.EAGAIN;
+        iocb.noteWouldBlock();
+        return iocb.refuse();
       }
-      buffered.writeBack(inode, from, to);
+      shared.buffered().writeBack(inode, from, to);
     }
     if (write && !inode.pages.invalidate(from, to)) {
-      return nowait ? Errno.EAGAIN : Errno.ENOTBLK;
+      if (nowait) {
+        iocb.noteWouldBlock();
+        return iocb.refuse();
+      }
+      return Errno.ENOTBLK;
     }
     return 0;
   }
@@ -55,7 +93,10 @@ final class InodeMapping implements IomapOps {
   @Override
   public @Nullable Mapping iomapBegin(long pos, int length, boolean write, boolean nowait)
       throws IOException {
-    ExtentLocks.Range range = lockClean(pos, pos + length, nowait);
+    ExtentLocks.Range range = upFront;
+    if (range == null) {
+      range = lockClean(pos, pos + length, nowait);
+    }
     if (range == null) {
       return null;
     }
@@ -78,32 +119,55 @@ final class InodeMapping implements IomapOps {
       if (nowait) {
         return null;
       }
-      buffered.writeBack(inode, start / BLOCK, end / BLOCK);
+      shared.buffered().writeBack(inode, start / BLOCK, end / BLOCK);
     }
   }
 
-  private Mapping mapForWrite(long pos, int length, ExtentLocks.Range range) throws IOException {
-    SpaceMap.Run run;
-    try {
-      run = space.allocate(length / BLOCK);
-    } catch (IOException e) {
-      inode.extents.unlock(range);
-      throw e;
+  private Mapping mapForWrite(long pos, int length, ExtentLocks.Range range) {
+    Reservation reserved = reservation;
+    if (reserved == null) {
+      throw new IllegalStateException("a write that was not prepared");
     }
-    int mapped = run.count() * BLOCK;
+    Placement.Place place = shared.placement().find(inode, pos / BLOCK, length / BLOCK, reserved);
+    int mapped = place.count() * BLOCK;
     inode.extents.shrink(range, pos + mapped);
     if (mayExtend && pos + mapped > inode.size()) {
       inode.setSize(pos + mapped);
     }
-    inode.ordered.start();
-    return new Mapping(pos, mapped, run.start(), new int[0], range);
+    if (shared.history().has(Behaviour.MAP_BEFORE_ORDERED)) {
+      inode.ordered.publish(range);
+      shared.history().reached(History.Point.MAP_PUBLISHED);
+      inode.ordered.start(range);
+    } else {
+      inode.ordered.start(range);
+      inode.ordered.publish(range);
+      shared.history().reached(History.Point.MAP_PUBLISHED);
+    }
+    // A size or a mapping that a crash would undo needs a sync even if only data changes now.
+    boolean fua =
+        (place.overwrite() && inode.isLayoutDurable())
+            || (place.inPlace() && shared.history().has(Behaviour.FUA_UNWRITTEN));
+    return new Mapping(pos, mapped, place.disk(), new int[0], place.inPlace(), fua, range);
   }
 
   private Mapping mapForRead(long pos, int length, ExtentLocks.Range range) {
-    BlockMap.Extent extent = inode.map.lookup(pos / BLOCK, length / BLOCK);
+    BlockMap.Stretch stretch = inode.map.lookup(pos / BLOCK, length / BLOCK);
+    Extent extent = stretch.extent();
     int mapped = extent.count() * BLOCK;
-    inode.extents.shrink(range, pos + mapped);
-    return new Mapping(pos, mapped, extent.disk(), extent.crc(), range);
+    if (upFront == null) {
+      inode.extents.shrink(range, pos + mapped);
+    }
+    long disk = extent.isData() ? extent.disk() : 0;
+    return new Mapping(pos, mapped, disk, stretch.crc(), true, false, range);
+  }
+
+  @Override
+  public void mappedAll() {
+    Reservation rest = reservation;
+    if (rest != null) {
+      rest.close();
+      reservation = null;
+    }
   }
 
   @Override
@@ -112,15 +176,35 @@ final class InodeMapping implements IomapOps {
       long from = mapping.pos() / BLOCK;
       int count = mapping.length() / BLOCK;
       if (crcs == null) {
-        space.release(mapping.disk(), count);
+        shared.placement().failed(mapping.disk(), mapping.inPlace(), count);
       } else {
-        inode.map.map(from, mapping.disk(), crcs, FileSync.blocksOf(inode.size()));
+        boolean changesTrees = !(mapping.inPlace() && Placement.isOverwrite(inode, from));
+        shared.placement().written(inode, from, mapping.disk(), mapping.inPlace(), crcs);
+        if (changesTrees) {
+          iocb.noteVolatile();
+        }
       }
       // A reader may have brought pages back before this range was locked: they show the old data.
       inode.pages.drop(from, from + count);
-      inode.ordered.finish();
+      inode.ordered.finish(mapping.range());
     }
-    inode.extents.unlock(mapping.range());
+    if (mapping.range() == upFront) {
+      inode.extents.unlockUpTo(mapping.range(), mapping.pos() + mapping.length());
+    } else {
+      inode.extents.unlock(mapping.range());
+    }
+  }
+
+  /** Historic: the stub in the task says who syncs. */
+  @Override
+  public void dioEnded(Kiocb ended, long result) throws IOException {
+    if (ended.isSyncHidden() && shared.history().has(Behaviour.DSYNC_STUB)) {
+      if (TaskState.current().journalInfo() != null) {
+        TaskState.current().clearJournalInfo();
+      } else {
+        syncFile();
+      }
+    }
   }
 
   @Override
@@ -135,6 +219,6 @@ final class InodeMapping implements IomapOps {
 
   @Override
   public void syncFile() throws IOException {
-    sync.syncFile(inode);
+    shared.sync().syncFile(inode, flags);
   }
 }

@@ -9,17 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jlockdep.samplefs.block.AlignedBuffers;
-import io.jlockdep.samplefs.block.BlockDevice;
 import io.jlockdep.samplefs.block.MemoryDevice;
-import io.jlockdep.samplefs.history.Behaviour;
 import io.jlockdep.samplefs.io.Errno;
-import io.jlockdep.samplefs.io.IoWorkers;
-import io.jlockdep.samplefs.io.Iomap;
+import io.jlockdep.samplefs.io.IovIter;
 import io.jlockdep.samplefs.io.Kiocb;
 import io.jlockdep.samplefs.io.PageCache;
 import io.jlockdep.samplefs.lock.ExtentLocks;
-import io.jlockdep.samplefs.tree.BlockMap;
-import io.jlockdep.samplefs.tree.MetadataTree;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
@@ -33,33 +28,25 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FileOperationsTest {
-  private final IoWorkers workers = new IoWorkers();
   private final Kiocb.Flag[] plain = {};
+  private final OpenFlags openFlags = new OpenFlags();
+  private FileSystem fileSystem;
   private FileOperations operations;
   private Inode inode;
 
   @BeforeEach
   void mount() throws IOException {
     MemoryDevice device = new MemoryDevice(512);
-    operations = operations(device, Set.of());
+    FileSystem.format(device);
+    fileSystem = FileSystem.mount(device, Set.of());
+    fileSystem.create("f");
+    inode = fileSystem.inodeAt("f");
+    operations = fileSystem.operations();
   }
 
   @AfterEach
-  void endWorkers() {
-    workers.close();
-  }
-
-  private FileOperations operations(BlockDevice device, Set<Behaviour> behaviours)
-      throws IOException {
-    MetadataTree.format(device);
-    MetadataTree tree = MetadataTree.mount(device);
-    BufferedIo buffered = new BufferedIo(device, tree.space());
-    FileSync sync = new FileSync(tree, buffered, behaviours);
-    inode = new Inode(tree.newInode("f"), "f", 0, new BlockMap(tree.space()), true);
-    return new FileOperations(
-        new DirectIo(new Iomap(device, workers), buffered, tree.space(), sync, behaviours),
-        buffered,
-        sync);
+  void unmount() throws IOException {
+    fileSystem.close();
   }
 
   @Test
@@ -84,7 +71,8 @@ class FileOperationsTest {
   void anAppendGoesToTheEndWhateverItsPositionSays() throws IOException {
     write(0, blocks('a', 2), DIRECT);
     Kiocb iocb = Kiocb.sync(0, EnumSet.of(DIRECT, APPEND));
-    assertThat(operations.writeIter(inode, iocb, blocks('b', 1))).isEqualTo(BLOCK);
+    assertThat(operations.writeIter(inode, iocb, IovIter.of(blocks('b', 1)), openFlags))
+        .isEqualTo(BLOCK);
     assertThat(iocb.pos()).isEqualTo(3 * BLOCK);
     assertThat(inode.size()).isEqualTo(3 * BLOCK);
     assertThat(read(0, 2 * BLOCK, DIRECT)).isEqualTo(blocks('a', 2));
@@ -123,17 +111,22 @@ class FileOperationsTest {
     write(0, blocks('b', 2), DIRECT, DSYNC);
     inode.pages.unpin(inUse);
     assertThat(read(0, 2 * BLOCK, DIRECT)).isEqualTo(blocks('b', 2));
-    assertThat(inode.isMetadataDirty()).as("synced").isFalse();
+    assertThat(inode.areAttributesDirty()).as("synced").isFalse();
     assertLocksFree();
   }
 
   @Test
   void aMisalignedDirectWriteGoesThroughThePageCache() throws IOException {
     ByteBuffer odd = ByteBuffer.wrap(new byte[] {1, 2, 3});
-    assertThat(operations.writeIter(inode, Kiocb.sync(100, Set.of(DIRECT)), odd)).isEqualTo(3);
+    assertThat(
+            operations.writeIter(
+                inode, Kiocb.sync(100, Set.of(DIRECT)), IovIter.of(odd), openFlags))
+        .isEqualTo(3);
     assertThat(inode.size()).isEqualTo(103);
     ByteBuffer back = ByteBuffer.allocate(10);
-    assertThat(operations.readIter(inode, Kiocb.sync(99, Set.of(DIRECT)), back)).isEqualTo(4);
+    assertThat(
+            operations.readIter(inode, Kiocb.sync(99, Set.of(DIRECT)), IovIter.of(back), openFlags))
+        .isEqualTo(4);
     assertThat(back.flip()).isEqualTo(ByteBuffer.wrap(new byte[] {0, 1, 2, 3}));
   }
 
@@ -176,13 +169,13 @@ class FileOperationsTest {
   void aWorkerCompletesAnAsynchronousDsyncWrite() throws Exception {
     CompletableFuture<Long> result = new CompletableFuture<>();
     Kiocb iocb = Kiocb.async(0, EnumSet.of(DIRECT, DSYNC), result::complete);
-    long now = operations.writeIter(inode, iocb, blocks('z', 8));
+    long now = operations.writeIter(inode, iocb, IovIter.of(blocks('z', 8)), openFlags);
     if (now != Errno.EIOCBQUEUED) {
       result.complete(now);
     }
     assertThat(result.get(30, TimeUnit.SECONDS)).isEqualTo(8 * BLOCK);
     assertThat(iocb.pos()).isEqualTo(8 * BLOCK);
-    assertThat(inode.isMetadataDirty()).as("synced").isFalse();
+    assertThat(inode.areAttributesDirty()).as("synced").isFalse();
     assertThat(inode.dioCount.count()).isZero();
     assertLocksFree();
   }
@@ -198,7 +191,7 @@ class FileOperationsTest {
         .hasMessageContaining("no space left");
     assertThat(inode.size()).isGreaterThan(400 * BLOCK);
     assertThat(inode.dioCount.count()).isZero();
-    operations.syncFile(inode);
+    operations.syncFile(inode, openFlags);
     assertLocksFree();
   }
 
@@ -212,17 +205,24 @@ class FileOperationsTest {
   }
 
   private long result(long pos, Kiocb.Flag... flags) throws IOException {
-    return operations.writeIter(inode, Kiocb.sync(pos, Set.of(flags)), blocks('r', 1));
+    return operations.writeIter(
+        inode, Kiocb.sync(pos, Set.of(flags)), IovIter.of(blocks('r', 1)), openFlags);
   }
 
   private void write(long pos, ByteBuffer data, Kiocb.Flag... flags) throws IOException {
     int bytes = data.remaining();
-    assertThat(operations.writeIter(inode, Kiocb.sync(pos, Set.of(flags)), data)).isEqualTo(bytes);
+    assertThat(
+            operations.writeIter(
+                inode, Kiocb.sync(pos, Set.of(flags)), IovIter.of(data), openFlags))
+        .isEqualTo(bytes);
   }
 
   private ByteBuffer read(long pos, int bytes, Kiocb.Flag... flags) throws IOException {
     ByteBuffer buffer = AlignedBuffers.allocate(bytes);
-    assertThat(operations.readIter(inode, Kiocb.sync(pos, Set.of(flags)), buffer)).isEqualTo(bytes);
+    assertThat(
+            operations.readIter(
+                inode, Kiocb.sync(pos, Set.of(flags)), IovIter.of(buffer), openFlags))
+        .isEqualTo(bytes);
     return buffer.clear();
   }
 

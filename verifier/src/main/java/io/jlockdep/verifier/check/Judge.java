@@ -1,10 +1,13 @@
 package io.jlockdep.verifier.check;
 
 import io.jlockdep.verifier.check.contract.ContractCheck;
+import io.jlockdep.verifier.check.contract.RuleCheck;
 import io.jlockdep.verifier.check.deadlock.DeadlockCheck;
 import io.jlockdep.verifier.check.lockorder.LockOrderCheck;
+import io.jlockdep.verifier.check.predict.PredictCheck;
 import io.jlockdep.verifier.check.selfdeadlock.SelfDeadlockCheck;
 import io.jlockdep.verifier.check.sync.SyncUnderLockCheck;
+import io.jlockdep.verifier.check.waits.WaitCycleCheck;
 import io.jlockdep.verifier.model.Finding;
 import io.jlockdep.verifier.model.Judgement;
 import io.jlockdep.verifier.model.Model;
@@ -35,13 +38,21 @@ public final class Judge {
     LockOrderCheck.Outcome order = LockOrderCheck.check(model, selfDeadlocks);
     List<Finding> findings = new ArrayList<>(selfDeadlocks);
     findings.addAll(deadlocks);
-    order.findings().stream()
+    PredictCheck.Outcome predicted = PredictCheck.check(model, order.findings());
+    predicted.findings().stream()
         .filter(finding -> deadlocks.stream().noneMatch(seen -> sameLocks(finding, seen)))
         .forEach(findings::add);
     findings.addAll(ContractCheck.check(model, selfDeadlocks));
+    findings.addAll(RuleCheck.check(model));
     findings.addAll(SyncUnderLockCheck.check(model));
+    findings.addAll(WaitCycleCheck.check(model, deadlocks));
     findings.sort(LOUDEST_FIRST);
-    return new Judgement(model, findings, order.dependencies(), order.cut());
+    return new Judgement(
+        model,
+        findings,
+        order.dependencies() + model.furtherPairs(),
+        order.cut() || model.traces().stream().anyMatch(trace -> trace.lockOrder().isCut()),
+        predicted.figures());
   }
 
   private static boolean sameLocks(Finding one, Finding other) {

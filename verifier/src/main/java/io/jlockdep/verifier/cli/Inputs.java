@@ -17,22 +17,22 @@ final class Inputs {
   private Inputs() {}
 
   /**
-   * The files, each once, in the order given; of a folder all {@code *.jfr} in and under it, by
-   * name.
+   * The files, each once, in the order given; of a folder all with the ending of the format in and
+   * under it, by name.
    *
    * @throws UsageException if an argument names no file
    */
-  static List<Path> of(List<Path> arguments) throws UsageException {
+  static List<Path> of(List<Path> arguments, InputFormat format) throws UsageException {
     Map<Path, Path> byRealPath = new LinkedHashMap<>();
     for (Path argument : arguments) {
-      for (Path file : filesOf(argument)) {
+      for (Path file : filesOf(argument, format)) {
         byRealPath.putIfAbsent(realPath(file), file);
       }
     }
     return List.copyOf(byRealPath.values());
   }
 
-  private static List<Path> filesOf(Path argument) throws UsageException {
+  private static List<Path> filesOf(Path argument, InputFormat format) throws UsageException {
     if (!Files.exists(argument)) {
       throw new UsageException(
           argument + ": no such file; give the recording named by out= of the agent");
@@ -45,7 +45,7 @@ final class Inputs {
     }
     List<Path> files = new ArrayList<>();
     try (Stream<Path> all = Files.walk(argument)) {
-      all.filter(path -> path.toString().endsWith(".jfr"))
+      all.filter(path -> path.toString().endsWith(format.ending()))
           .filter(Files::isRegularFile)
           .sorted()
           .forEach(files::add);
@@ -55,7 +55,7 @@ final class Inputs {
       throw unreadable(argument, Objects.requireNonNull(e.getCause()));
     }
     if (files.isEmpty()) {
-      throw new UsageException(argument + ": no *.jfr file in this folder");
+      throw new UsageException(argument + ": no *" + format.ending() + " file in this folder");
     }
     return files;
   }

@@ -2,6 +2,7 @@ package io.jlockdep.verifier.cli;
 
 import io.jlockdep.verifier.read.IoTrouble;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -42,17 +43,22 @@ final class OutFile {
     return new OutFile(target);
   }
 
+  /** Something that is written piece by piece. */
+  interface Text {
+    void writeTo(Writer out) throws IOException;
+  }
+
   /** Writes {@code text} beside the target and renames it. */
-  void write(String text) throws UsageException {
+  void write(Text text) throws UsageException {
     Path beside =
         target.resolveSibling(
             "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
     try {
       if (Files.exists(target) && !Files.isRegularFile(target)) {
-        Files.writeString(target, text, StandardCharsets.UTF_8); // a device or a pipe
+        writeTo(target, text); // a device or a pipe
         return;
       }
-      Files.writeString(beside, text, StandardCharsets.UTF_8);
+      writeTo(beside, text);
       move(beside);
     } catch (IOException e) {
       throw new UsageException(target + ": --out cannot be written: " + IoTrouble.words(e));
@@ -62,6 +68,12 @@ final class OutFile {
       } catch (IOException e) {
         beside.toFile().deleteOnExit();
       }
+    }
+  }
+
+  private static void writeTo(Path file, Text text) throws IOException {
+    try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      text.writeTo(out);
     }
   }
 

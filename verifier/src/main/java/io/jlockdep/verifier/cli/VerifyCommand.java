@@ -4,11 +4,15 @@ import io.jlockdep.verifier.check.Judge;
 import io.jlockdep.verifier.model.Contract;
 import io.jlockdep.verifier.model.Judgement;
 import io.jlockdep.verifier.model.Model;
+import io.jlockdep.verifier.model.Rule;
 import io.jlockdep.verifier.model.Severity;
 import io.jlockdep.verifier.read.CannotReadException;
 import io.jlockdep.verifier.read.ModelReader;
 import io.jlockdep.verifier.read.SpecReader;
-import java.io.PrintStream;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,19 +73,39 @@ final class VerifyCommand implements Callable<Integer> {
       converter = SeverityConverter.class)
   private Severity failOn = Severity.WARNING;
 
+  @Option(
+      names = "--input-format",
+      paramLabel = "FORMAT",
+      defaultValue = "jfr",
+      description = {
+        "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+        "std: traces with lines thread|op|loc."
+      })
+  private InputFormat inputFormat = InputFormat.jfr;
+
+  @Option(
+      names = "--output-format",
+      paramLabel = "FORMAT",
+      description = {
+        "${COMPLETION-CANDIDATES}: judge nothing, write the recording itself.",
+        "std: its trace, lines thread|op|loc, for other tools."
+      })
+  private @Nullable OutputFormat outputFormat;
+
   @Override
   public Integer call() throws UsageException {
-    List<Path> files = Inputs.of(recordings);
+    List<Path> files = Inputs.of(recordings, inputFormat);
     List<Path> inputs = new ArrayList<>(files);
     Optional<Path> specFile = Optional.ofNullable(spec);
     specFile.ifPresent(inputs::add);
     Optional<OutFile> outFile =
         out == null ? Optional.empty() : Optional.of(OutFile.at(out, inputs));
     ModelReader reader = new ModelReader(contracts(specFile));
+    reader.addRules(rules(specFile));
     int usable = 0;
     for (Path file : files) {
       try {
-        reader.add(file);
+        inputFormat.add(reader, file, files.size() == 1);
         usable++;
       } catch (CannotReadException e) {
         System.err.println("jlockdep: " + oneLine(e));
@@ -90,8 +114,13 @@ final class VerifyCommand implements Callable<Integer> {
     if (usable == 0) {
       return Jlockdep.NO_JUDGEMENT;
     }
+    if (outputFormat != null) {
+      deliver(outputFormat.text(reader.model()), outFile);
+      return usable == files.size() ? Jlockdep.CLEAN : Jlockdep.NO_JUDGEMENT;
+    }
     Judgement judgement = Judge.judge(reader.model());
-    deliver(format.render(judgement), outFile);
+    String report = format.render(judgement);
+    deliver(out -> out.write(report), outFile);
     return exitCode(judgement);
   }
 
@@ -106,21 +135,39 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
+  private static List<Rule> rules(Optional<Path> specFile) throws UsageException {
+    try {
+      return specFile.isEmpty() ? List.of() : SpecReader.readRules(specFile.get());
+    } catch (CannotReadException e) {
+      throw new UsageException(oneLine(e));
+    }
+  }
+
   private static String oneLine(Exception e) {
     return String.valueOf(e.getMessage()).replace('\n', ' ');
   }
 
-  private static void deliver(String report, Optional<OutFile> outFile) throws UsageException {
+  private static void deliver(OutFile.Text report, Optional<OutFile> outFile)
+      throws UsageException {
     if (outFile.isPresent()) {
       outFile.get().write(report);
       return;
     }
-    PrintStream stdout = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-    stdout.print(report);
-    stdout.flush();
-    if (stdout.checkError() || System.out.checkError()) {
-      throw new UsageException("the report could not be written to standard output");
+    try {
+      Writer stdout =
+          new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
+      report.writeTo(stdout);
+      stdout.flush();
+    } catch (IOException e) {
+      throw notWritten();
     }
+    if (System.out.checkError()) {
+      throw notWritten();
+    }
+  }
+
+  private static UsageException notWritten() {
+    return new UsageException("the report could not be written to standard output");
   }
 
   /** A damaged recording without findings says nothing about what is missing: not clean. */

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param sync for findings about waits for the disk
  * @param evidence the acquisitions that show it
  * @param witnesses how often it was seen
+ * @param witness for a prediction, the run that hangs
+ * @param occurrences for a rule about events, those that break it, in order
  */
 public record Finding(
     String fingerprint,
@@ -27,18 +29,97 @@ public record Finding(
     List<String> contracts,
     Optional<SyncFigures> sync,
     List<Acquisition> evidence,
-    long witnesses) {
+    long witnesses,
+    Optional<Witness> witness,
+    List<Occurrence> occurrences) {
   public Finding {
     locks = List.copyOf(locks);
     edges = List.copyOf(edges);
     operations = List.copyOf(operations);
     contracts = List.copyOf(contracts);
     evidence = List.copyOf(evidence);
+    occurrences = List.copyOf(occurrences);
+  }
+
+  /** A finding about what was seen. */
+  public Finding(
+      String fingerprint,
+      Category category,
+      Verdict verdict,
+      String title,
+      List<String> locks,
+      List<Dependency> edges,
+      List<String> operations,
+      List<String> contracts,
+      Optional<SyncFigures> sync,
+      List<Acquisition> evidence,
+      long witnesses) {
+    this(
+        fingerprint,
+        category,
+        verdict,
+        title,
+        locks,
+        edges,
+        operations,
+        contracts,
+        sync,
+        evidence,
+        witnesses,
+        Optional.empty(),
+        List.of());
+  }
+
+  /** A finding about what was seen or predicted. */
+  public Finding(
+      String fingerprint,
+      Category category,
+      Verdict verdict,
+      String title,
+      List<String> locks,
+      List<Dependency> edges,
+      List<String> operations,
+      List<String> contracts,
+      Optional<SyncFigures> sync,
+      List<Acquisition> evidence,
+      long witnesses,
+      Optional<Witness> witness) {
+    this(
+        fingerprint,
+        category,
+        verdict,
+        title,
+        locks,
+        edges,
+        operations,
+        contracts,
+        sync,
+        evidence,
+        witnesses,
+        witness,
+        List.of());
   }
 
   /** Shorthand for the verdict's severity. */
   public Severity severity() {
     return verdict.severity();
+  }
+
+  /** The same finding with another verdict. */
+  public Finding judged(Verdict other) {
+    return new Finding(
+        fingerprint,
+        category,
+        other,
+        title,
+        locks,
+        edges,
+        operations,
+        contracts,
+        sync,
+        evidence,
+        witnesses,
+        witness);
   }
 
   /** The same finding, which also breaks these contracts. */
@@ -54,7 +135,9 @@ public record Finding(
         names,
         sync,
         evidence,
-        witnesses);
+        witnesses,
+        witness,
+        occurrences);
   }
 
   /** The same finding, seen more often. */
@@ -70,6 +153,8 @@ public record Finding(
         contracts,
         sync,
         evidence,
-        count);
+        count,
+        witness,
+        occurrences);
   }
 }

@@ -10,6 +10,11 @@ public record Frame(String className, String method, String file, int line) {
   /** Stands for a place of which nothing is known. */
   public static final Frame UNKNOWN = new Frame("", "", "", -1);
 
+  /** A place of which a name is known and nothing else. */
+  public static Frame named(String name) {
+    return new Frame(name, "", name, -1);
+  }
+
   /** Whether anything is known. */
   public boolean isKnown() {
     return !className.isEmpty();
@@ -20,6 +25,9 @@ public record Frame(String className, String method, String file, int line) {
   public String toString() {
     if (!isKnown()) {
       return "(place unknown)";
+    }
+    if (method.isEmpty() && file.equals(className)) {
+      return className;
     }
     return className + "." + method + "(" + fileAndLine() + ")";
   }

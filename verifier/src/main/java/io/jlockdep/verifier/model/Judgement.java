@@ -7,9 +7,15 @@ import java.util.List;
  *
  * @param findings the loudest first, each fingerprint once
  * @param dependencies distinct edges of the graph of lock classes
+ * @param traces what is in the traces, and what was predicted from them
  * @param cyclesCut whether the search for cycles stopped at its bound
  */
-public record Judgement(Model model, List<Finding> findings, long dependencies, boolean cyclesCut) {
+public record Judgement(
+    Model model,
+    List<Finding> findings,
+    long dependencies,
+    boolean cyclesCut,
+    TraceFigures traces) {
   public Judgement {
     findings = List.copyOf(findings);
   }

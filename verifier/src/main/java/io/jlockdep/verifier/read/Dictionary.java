@@ -13,19 +13,37 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The ids of one recording and what they stand for. */
 final class Dictionary {
   /** How the agent names the methods that it adds in place of method references. */
   private static final String BRIDGE = "jlockdep$ref$";
 
+  private static final Set<String> EVENT_KINDS =
+      Set.of(
+          "latch",
+          "barrier",
+          "phaser",
+          "exchanger",
+          "condition",
+          "future",
+          "queue",
+          "thread",
+          "park",
+          "process",
+          "executor",
+          "count");
+
   private final int recording;
   private final RawEvents raw;
   private final Map<String, LockClass> classesByName;
+  private final Map<String, LockClass> events = new HashMap<>();
   private final Map<Integer, LockInstance> instances = new HashMap<>();
   private final Map<Integer, RecordedThread> threads = new HashMap<>();
   private final Map<Integer, List<Frame>> stacks = new HashMap<>();
   private final Map<Integer, Frame> sites = new HashMap<>();
+  private int eventInstances;
 
   /**
    * @param classesByName the lock classes of all recordings, which grows as they are met
@@ -35,10 +53,20 @@ final class Dictionary {
     this.raw = raw;
     this.classesByName = classesByName;
     raw.lockClasses.keySet().forEach(this::lockClass);
+    raw.instances.values().stream()
+        .filter(row -> isEvent(row.lockClass()))
+        .forEach(row -> eventInstances++);
+  }
+
+  /** The number of the recording. */
+  int recording() {
+    return recording;
   }
 
   int instanceCount() {
-    return Math.max(raw.instances.size(), instances.size());
+    long locks =
+        instances.values().stream().filter(each -> !events.containsValue(each.lockClass())).count();
+    return (int) Math.max(raw.instances.size() - eventInstances, locks);
   }
 
   int threadCount() {
@@ -77,16 +105,30 @@ final class Dictionary {
       return classesByName.computeIfAbsent(
           name, key -> new LockClass(key, "type", LockKind.LOCK, true, true, ""));
     }
-    return classesByName.computeIfAbsent(
-        row.name(),
-        key ->
-            new LockClass(
-                key,
-                row.origin(),
-                LockKind.of(row.kind()),
-                row.reentrant(),
-                row.general(),
-                row.type()));
+    return (isEvent(id) ? events : classesByName)
+        .computeIfAbsent(
+            row.name(),
+            key ->
+                new LockClass(
+                    key,
+                    row.origin(),
+                    LockKind.of(row.kind()),
+                    row.reentrant(),
+                    row.general(),
+                    row.type()));
+  }
+
+  /** Whether what has this class is only waited for, and no lock. */
+  private boolean isEvent(int lockClass) {
+    RawEvents.LockClassRow row = raw.lockClasses.get(lockClass);
+    return row != null && EVENT_KINDS.contains(row.kind());
+  }
+
+  /** The kind of an instance, in the words of the format; empty if it is not described. */
+  String kindOf(int instance) {
+    RawEvents.InstanceRow row = raw.instances.get(instance);
+    RawEvents.LockClassRow type = row == null ? null : raw.lockClasses.get(row.lockClass());
+    return type == null ? "" : type.kind();
   }
 
   Frame site(int id) {

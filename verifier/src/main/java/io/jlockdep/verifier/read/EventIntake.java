@@ -45,9 +45,17 @@ final class EventIntake {
           raw.operations.put(
               f.number("operation"), new RawEvents.OperationRow(f.text("name"), f.text("method")));
       case "Acquisition" -> raw.acquisitions.put(f.big("seq"), request(f));
+      case "DeclaredEvent" -> raw.declaredEvents.put(f.number("event"), f.text("name"));
+      case "Occurrence" -> raw.occurrences.put(f.big("seq"), occurrence(f));
       case "Sync" -> raw.syncs.put(f.big("seq"), sync(f));
       case "ThreadStart" -> raw.starts.put(f.big("seq"), relation(f));
       case "ThreadJoin" -> raw.joins.put(f.big("seq"), relation(f));
+      case "Wait" -> raw.waits.put(f.big("seq"), wait(f));
+      case "WaitEnd" ->
+          raw.waitEnds.put(
+              f.big("wait"), new RawEvents.WaitEndRow(f.big("seq"), f.big("wait"), f.flag("came")));
+      case "Signal" -> raw.signals.put(f.big("seq"), signal(f));
+      case "Task" -> raw.tasks.put(f.big("seq"), task(f));
       case "Deadlock" ->
           raw.deadlocks.put(
               f.number("deadlock"),
@@ -79,6 +87,19 @@ final class EventIntake {
         // an event of a later agent that keeps to this format version
       }
     }
+  }
+
+  private static RawEvents.OccurrenceRow occurrence(Fields f) {
+    return new RawEvents.OccurrenceRow(
+        f.big("seq"),
+        f.big("time"),
+        f.number("thread"),
+        f.number("event"),
+        f.text("values"),
+        f.number("site"),
+        f.number("stack"),
+        f.text("held"),
+        f.text("operations"));
   }
 
   private void recording(Fields f) {
@@ -154,6 +175,58 @@ final class EventIntake {
         f.number("stack"),
         f.text("held"),
         f.text("operations"));
+  }
+
+  private static RawEvents.WaitRow wait(Fields f) {
+    return new RawEvents.WaitRow(
+        f.big("seq"),
+        f.big("time"),
+        f.number("thread"),
+        f.text("primitive"),
+        f.number("event"),
+        f.number("eventClass"),
+        f.number("lock"),
+        f.number("actor"),
+        f.flag("timed"),
+        f.number("task"),
+        f.big("since"),
+        f.number("site"),
+        f.number("stack"),
+        f.text("held"),
+        f.text("operations"));
+  }
+
+  private static RawEvents.SignalRow signal(Fields f) {
+    return new RawEvents.SignalRow(
+        f.big("seq"),
+        f.big("time"),
+        f.number("thread"),
+        f.text("primitive"),
+        f.number("event"),
+        f.number("eventClass"),
+        f.number("target"),
+        f.number("task"),
+        f.big("since"),
+        f.number("site"),
+        f.number("stack"),
+        f.text("held"));
+  }
+
+  private static RawEvents.TaskRow task(Fields f) {
+    return new RawEvents.TaskRow(
+        f.big("seq"),
+        f.number("thread"),
+        f.number("task"),
+        f.text("phase"),
+        f.number("event"),
+        f.number("executor"),
+        f.number("executorClass"),
+        f.number("poolSize"),
+        f.number("parent"),
+        f.big("since"),
+        f.number("site"),
+        f.number("stack"),
+        f.text("held"));
   }
 
   private static RawEvents.Relation relation(Fields f) {

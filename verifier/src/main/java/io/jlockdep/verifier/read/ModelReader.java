@@ -3,12 +3,19 @@ package io.jlockdep.verifier.read;
 import io.jlockdep.verifier.model.Acquisition;
 import io.jlockdep.verifier.model.Contract;
 import io.jlockdep.verifier.model.Deadlock;
+import io.jlockdep.verifier.model.EventWait;
 import io.jlockdep.verifier.model.LockClass;
 import io.jlockdep.verifier.model.Model;
+import io.jlockdep.verifier.model.Occurrence;
 import io.jlockdep.verifier.model.RecordingSummary;
+import io.jlockdep.verifier.model.Rule;
+import io.jlockdep.verifier.model.Signal;
 import io.jlockdep.verifier.model.Sync;
+import io.jlockdep.verifier.model.TaskStep;
 import io.jlockdep.verifier.model.ThreadJoin;
 import io.jlockdep.verifier.model.ThreadStart;
+import io.jlockdep.verifier.model.Trace;
+import io.jlockdep.verifier.model.Waits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +38,15 @@ public final class ModelReader {
   private final List<Sync> syncs = new ArrayList<>();
   private final List<ThreadStart> starts = new ArrayList<>();
   private final List<ThreadJoin> joins = new ArrayList<>();
+  private final List<EventWait> waits = new ArrayList<>();
+  private final List<Signal> signals = new ArrayList<>();
+  private final List<TaskStep> tasks = new ArrayList<>();
   private final List<Deadlock> deadlocks = new ArrayList<>();
   private final Set<Contract> contracts = new LinkedHashSet<>();
+  private final Set<Rule> rules = new LinkedHashSet<>();
+  private final List<Occurrence> occurrences = new ArrayList<>();
+  private final List<Trace> traces = new ArrayList<>();
+  private long furtherPairs;
   private long instances;
   private long threads;
 
@@ -44,6 +58,11 @@ public final class ModelReader {
     givenContracts.ifPresent(contracts::addAll);
   }
 
+  /** Also judges by these rules about events; for use with contracts that are given. */
+  public void addRules(List<Rule> given) {
+    rules.addAll(given);
+  }
+
   /**
    * Adds what {@code path} says, as far as it can be read.
    *
@@ -51,10 +70,30 @@ public final class ModelReader {
    *     it lists the file
    */
   public void add(Path path) throws CannotReadException {
+    add(path, this::addFile);
+  }
+
+  /**
+   * Adds a trace in the exchange format: lines {@code thread|op|loc}.
+   *
+   * @param alone whether no other file comes with it: then what cannot be part of a cycle is passed
+   *     over
+   * @throws CannotReadException if it does not follow the format; the model is as before, except
+   *     that it lists the file
+   */
+  public void addStd(Path path, boolean alone) throws CannotReadException {
+    add(path, (file, bytes) -> addStdFile(file, alone));
+  }
+
+  private interface Intake {
+    void add(Path path, long bytes) throws IOException, CannotReadException;
+  }
+
+  private void add(Path path, Intake intake) throws CannotReadException {
     long bytes = 0;
     try {
       bytes = Files.size(path);
-      addFile(path, bytes);
+      intake.add(path, bytes);
     } catch (IOException e) {
       String problem = "cannot be read: " + IoTrouble.words(e);
       recordings.add(RecordingSummary.unreadable(path.toString(), bytes, problem));
@@ -76,10 +115,15 @@ public final class ModelReader {
         syncs,
         starts,
         joins,
+        new Waits(waits, signals, tasks),
         deadlocks,
         List.copyOf(contracts),
+        traces,
+        furtherPairs,
         instances,
-        threads);
+        threads,
+        List.copyOf(rules),
+        occurrences);
   }
 
   private void addFile(Path path, long bytes) throws IOException, CannotReadException {
@@ -96,6 +140,22 @@ public final class ModelReader {
     contracts.addAll(embedded);
   }
 
+  private void addStdFile(Path path, boolean alone) throws IOException, CannotReadException {
+    StdModel std = StdModel.read(path, recordings.size(), classes);
+    Trace trace = std.trace();
+    boolean all = givenContracts.isPresent() || !alone;
+    acquisitions.addAll(StdAcquisitions.of(trace, all).list());
+    if (!all) {
+      furtherPairs += trace.lockOrder().pairs() - trace.lockOrder().pairsOnCycles();
+    }
+    starts.addAll(std.starts());
+    joins.addAll(std.joins());
+    traces.add(trace);
+    instances += std.locks().size();
+    threads += std.threadCount();
+    recordings.add(std.summary());
+  }
+
   private void addRun(Path path, RecordingFileReader.Outcome run) {
     RawEvents raw = run.raw();
     List<String> problems = new ArrayList<>(run.problems());
@@ -108,9 +168,14 @@ public final class ModelReader {
     problems.addAll(resolver.problems());
     acquisitions.addAll(resolver.acquisitions());
     syncs.addAll(resolver.syncs());
+    occurrences.addAll(resolver.occurrences());
     starts.addAll(resolver.starts());
     joins.addAll(resolver.joins());
+    waits.addAll(resolver.waits().waits());
+    signals.addAll(resolver.waits().signals());
+    tasks.addAll(resolver.waits().tasks());
     deadlocks.addAll(resolver.deadlocks());
+    resolver.trace().ifPresent(traces::add);
     instances += dictionary.instanceCount();
     threads += dictionary.threadCount();
     Optional<RawEvents.RecordingRow> header = raw.recordings.stream().findFirst();
@@ -181,8 +246,9 @@ public final class ModelReader {
     }
     for (RawEvents.RecordingRow row : raw.recordings) {
       if (!row.spec().isBlank()) {
-        embedded.addAll(
-            SpecReader.contracts(path + ": spec file inside (" + row.specFile() + ")", row.spec()));
+        String file = path + ": spec file inside (" + row.specFile() + ")";
+        embedded.addAll(SpecReader.contracts(file, row.spec()));
+        rules.addAll(SpecReader.rules(file, row.spec()));
       }
     }
     return embedded;

@@ -42,6 +42,65 @@ final class RawEvents {
       String held,
       String operations) {}
 
+  record OccurrenceRow(
+      long seq,
+      long time,
+      int thread,
+      int event,
+      String values,
+      int site,
+      int stack,
+      String held,
+      String operations) {}
+
+  record WaitRow(
+      long seq,
+      long time,
+      int thread,
+      String primitive,
+      int event,
+      int eventClass,
+      int lock,
+      int actor,
+      boolean timed,
+      int task,
+      long since,
+      int site,
+      int stack,
+      String held,
+      String operations) {}
+
+  record WaitEndRow(long seq, long begin, boolean came) {}
+
+  record SignalRow(
+      long seq,
+      long time,
+      int thread,
+      String primitive,
+      int event,
+      int eventClass,
+      int target,
+      int task,
+      long since,
+      int site,
+      int stack,
+      String held) {}
+
+  record TaskRow(
+      long seq,
+      int thread,
+      int task,
+      String phase,
+      int event,
+      int executor,
+      int executorClass,
+      int poolSize,
+      int parent,
+      long since,
+      int site,
+      int stack,
+      String held) {}
+
   record Relation(long seq, int thread, int child) {}
 
   record DeadlockRow(long seq, long time, int deadlock, String detector) {}
@@ -84,9 +143,15 @@ final class RawEvents {
   final Map<Integer, String> stacks = new HashMap<>();
   final Map<Integer, OperationRow> operations = new HashMap<>();
   final Map<Long, Request> acquisitions = new HashMap<>();
+  final Map<Integer, String> declaredEvents = new HashMap<>();
+  final Map<Long, OccurrenceRow> occurrences = new HashMap<>();
   final Map<Long, SyncRow> syncs = new HashMap<>();
   final Map<Long, Relation> starts = new HashMap<>();
   final Map<Long, Relation> joins = new HashMap<>();
+  final Map<Long, WaitRow> waits = new HashMap<>();
+  final Map<Long, WaitEndRow> waitEnds = new HashMap<>();
+  final Map<Long, SignalRow> signals = new HashMap<>();
+  final Map<Long, TaskRow> tasks = new HashMap<>();
   final Map<Integer, DeadlockRow> deadlocks = new HashMap<>();
   final Map<Integer, Map<Integer, DeadlockedRow>> deadlocked = new HashMap<>();
   final Map<Long, TraceRow> traces = new HashMap<>();
@@ -111,9 +176,15 @@ final class RawEvents {
     stacks.putAll(later.stacks);
     operations.putAll(later.operations);
     acquisitions.putAll(later.acquisitions);
+    declaredEvents.putAll(later.declaredEvents);
+    occurrences.putAll(later.occurrences);
     syncs.putAll(later.syncs);
     starts.putAll(later.starts);
     joins.putAll(later.joins);
+    waits.putAll(later.waits);
+    waitEnds.putAll(later.waitEnds);
+    signals.putAll(later.signals);
+    tasks.putAll(later.tasks);
     deadlocks.putAll(later.deadlocks);
     later.deadlocked.forEach(
         (id, rows) -> deadlocked.computeIfAbsent(id, key -> new HashMap<>()).putAll(rows));

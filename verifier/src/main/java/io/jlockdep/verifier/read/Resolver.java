@@ -4,10 +4,13 @@ import io.jlockdep.verifier.model.Acquisition;
 import io.jlockdep.verifier.model.CoverageFigures;
 import io.jlockdep.verifier.model.Deadlock;
 import io.jlockdep.verifier.model.DeadlockedThread;
+import io.jlockdep.verifier.model.Occurrence;
 import io.jlockdep.verifier.model.SkippedClass;
 import io.jlockdep.verifier.model.Sync;
 import io.jlockdep.verifier.model.ThreadJoin;
 import io.jlockdep.verifier.model.ThreadStart;
+import io.jlockdep.verifier.model.Trace;
+import io.jlockdep.verifier.model.Waits;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,8 +25,10 @@ final class Resolver {
   private final RawEvents raw;
   private final Dictionary dictionary;
   private final TraceDecoder trace;
+  private final WaitResolver waits;
   private final List<Acquisition> acquisitions = new ArrayList<>();
   private final List<Sync> syncs = new ArrayList<>();
+  private final List<Occurrence> occurrences = new ArrayList<>();
   private final List<ThreadStart> starts = new ArrayList<>();
   private final List<ThreadJoin> joins = new ArrayList<>();
   private final List<Deadlock> deadlocks = new ArrayList<>();
@@ -32,17 +37,19 @@ final class Resolver {
   Resolver(RawEvents raw, Dictionary dictionary) {
     this.raw = raw;
     this.dictionary = dictionary;
-    this.trace = new TraceDecoder(dictionary);
+    this.trace = new TraceDecoder(dictionary, new RecordedSignals(raw, dictionary));
+    this.waits = new WaitResolver(raw, dictionary);
   }
 
   void resolve() {
-    raw.traces.values().stream()
-        .sorted(Comparator.comparingLong(RawEvents.TraceRow::seq))
-        .forEach(trace::replay);
+    trace.replay(raw.traces.values());
+    raw.traces.clear(); // the greatest part of a recording; nobody needs it again
     each(raw.acquisitions.values(), this::acquisition, acquisitions);
     acquisitions.addAll(trace.acquisitions());
     acquisitions.sort(Comparator.comparingLong(Acquisition::seq));
     each(raw.syncs.values(), this::sync, syncs);
+    each(raw.occurrences.values(), this::occurrence, occurrences);
+    occurrences.sort(Comparator.comparingLong(Occurrence::seq));
     syncs.sort(Comparator.comparingLong(Sync::seq));
     each(
         raw.starts.values(),
@@ -56,6 +63,7 @@ final class Resolver {
             new ThreadJoin(
                 dictionary.thread(row.thread()), row.seq(), dictionary.thread(row.child())),
         joins);
+    waits.resolve();
     starts.addAll(trace.starts);
     joins.addAll(trace.joins);
     each(
@@ -66,12 +74,21 @@ final class Resolver {
         deadlocks);
   }
 
+  /** The trace, if one was recorded. */
+  Optional<Trace> trace() {
+    return trace.trace();
+  }
+
   List<Acquisition> acquisitions() {
     return acquisitions;
   }
 
   List<Sync> syncs() {
     return syncs;
+  }
+
+  List<Occurrence> occurrences() {
+    return occurrences;
   }
 
   List<ThreadStart> starts() {
@@ -82,6 +99,10 @@ final class Resolver {
     return joins;
   }
 
+  Waits waits() {
+    return waits.waits();
+  }
+
   List<Deadlock> deadlocks() {
     return deadlocks;
   }
@@ -89,8 +110,14 @@ final class Resolver {
   /** What did not follow the format; empty for a recording in order. */
   List<String> problems() {
     List<String> problems = new ArrayList<>();
+    malformed += waits.malformed();
     if (malformed > 0) {
       problems.add(malformed + " events do not follow the format and were left out");
+    }
+    if (trace.lost() > 0) {
+      problems.add(
+          trace.lost()
+              + " acquisitions of a great many different kinds were left out of the graph");
     }
     if (trace.damagedBlocks() > 0) {
       problems.add(trace.damagedBlocks() + " trace blocks end within a record");
@@ -159,6 +186,28 @@ final class Resolver {
         dictionary.held(row.held()),
         dictionary.operations(row.operations()),
         false);
+  }
+
+  private Occurrence occurrence(RawEvents.OccurrenceRow row) {
+    List<Long> values = new ArrayList<>();
+    for (String value : row.values().isEmpty() ? new String[0] : row.values().split(",")) {
+      values.add(Long.parseLong(value));
+    }
+    String name = raw.declaredEvents.get(row.event());
+    if (name == null) {
+      throw new IllegalArgumentException("event " + row.event() + " is not declared");
+    }
+    return new Occurrence(
+        dictionary.recording(),
+        dictionary.thread(row.thread()),
+        row.seq(),
+        row.time(),
+        name,
+        values,
+        dictionary.site(row.site()),
+        dictionary.stack(row.stack()),
+        dictionary.held(row.held()),
+        dictionary.operations(row.operations()));
   }
 
   private Sync sync(RawEvents.SyncRow row) {

@@ -2,6 +2,7 @@ package io.jlockdep.verifier.read;
 
 import io.jlockdep.verifier.model.Contract;
 import io.jlockdep.verifier.model.Mode;
+import io.jlockdep.verifier.model.Rule;
 import io.jlockdep.verifier.model.Severity;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -24,11 +25,16 @@ public final class SpecReader {
           "lockTypes", Set.of("type", "reentrant", "acquire", "try", "release"),
           "locks", Set.of("name", "field", "type"),
           "operations", Set.of("name", "method"),
-          "contracts", Set.of("name", "forbid", "severity", "why"));
+          "waits", Set.of("name", "type", "begin", "end", "wait"),
+          "events", Set.of("name", "method", "at", "args"),
+          "contracts",
+              Set.of(
+                  "name", "forbid", "require", "order", "balanced", "formula", "severity", "why"));
   private static final Set<String> FORBID_KEYS =
       Set.of("acquire", "mode", "inside", "holding", "sync");
 
   private final String file;
+  private final List<Rule> rules = new ArrayList<>();
 
   private SpecReader(String file) {
     this.file = file;
@@ -49,6 +55,23 @@ public final class SpecReader {
     } catch (IOException e) {
       throw new CannotReadException(path + ": the spec file cannot be read: " + IoTrouble.words(e));
     }
+  }
+
+  /** The rules about events and about the order of locks in the spec file at {@code path}. */
+  public static List<Rule> readRules(Path path) throws CannotReadException {
+    read(path);
+    try {
+      return rules(path.toString(), Files.readString(path));
+    } catch (IOException e) {
+      throw new CannotReadException(path + ": the spec file cannot be read: " + IoTrouble.words(e));
+    }
+  }
+
+  /** The same of a text. */
+  static List<Rule> rules(String file, String text) throws CannotReadException {
+    SpecReader reader = new SpecReader(file);
+    reader.document(YamlNode.parse(file, text));
+    return reader.rules;
   }
 
   /** The contracts in {@code text}; {@code file} is its name in messages. */
@@ -75,7 +98,12 @@ public final class SpecReader {
           YamlNode.Mapping map = mapping(item, "each of " + entry.getKey());
           checkKeys(map, keys);
           if (entry.getKey().equals("contracts")) {
-            contracts.add(contract(map));
+            Optional<Rule> rule = new RuleReader(this).rule(map);
+            if (rule.isPresent()) {
+              rules.add(rule.get());
+            } else {
+              contracts.add(contract(map));
+            }
           }
         }
       }
@@ -115,7 +143,7 @@ public final class SpecReader {
     return text.equals("true");
   }
 
-  private Optional<Mode> mode(YamlNode.Mapping forbid) throws CannotReadException {
+  Optional<Mode> mode(YamlNode.Mapping forbid) throws CannotReadException {
     Optional<String> word = optional(forbid, "mode");
     if (word.isEmpty()) {
       return Optional.empty();
@@ -129,7 +157,7 @@ public final class SpecReader {
         lineOf(forbid, "mode"), "mode is 'exclusive' or 'shared', not '" + word.get() + "'");
   }
 
-  private Severity severity(YamlNode.Mapping map) throws CannotReadException {
+  Severity severity(YamlNode.Mapping map) throws CannotReadException {
     String word = optional(map, "severity").orElse("error");
     for (Severity severity : Severity.values()) {
       if (severity.word().equals(word)) {
@@ -140,7 +168,7 @@ public final class SpecReader {
         lineOf(map, "severity"), "severity is 'error', 'warning' or 'note', not '" + word + "'");
   }
 
-  private List<String> names(YamlNode.Mapping map, String key) throws CannotReadException {
+  List<String> names(YamlNode.Mapping map, String key) throws CannotReadException {
     YamlNode node = map.entries().get(key);
     List<String> names = new ArrayList<>();
     if (node instanceof YamlNode.Scalar one && !one.text().isEmpty()) {
@@ -153,18 +181,18 @@ public final class SpecReader {
     return names;
   }
 
-  private String required(YamlNode.Mapping map, String key) throws CannotReadException {
+  String required(YamlNode.Mapping map, String key) throws CannotReadException {
     return optional(map, key)
         .filter(text -> !text.isEmpty())
         .orElseThrow(() -> wrong(map.line(), "'" + key + "' is missing"));
   }
 
-  private Optional<String> optional(YamlNode.Mapping map, String key) throws CannotReadException {
+  Optional<String> optional(YamlNode.Mapping map, String key) throws CannotReadException {
     YamlNode node = map.entries().get(key);
     return node == null ? Optional.empty() : Optional.of(scalar(node, key));
   }
 
-  private void checkKeys(YamlNode.Mapping map, Set<String> known) throws CannotReadException {
+  void checkKeys(YamlNode.Mapping map, Set<String> known) throws CannotReadException {
     for (String key : map.entries().keySet()) {
       if (!known.contains(key)) {
         throw unknown(map, key);
@@ -176,11 +204,15 @@ public final class SpecReader {
     return wrong(lineOf(map, key), "unknown key '" + key + "'");
   }
 
+  int lineOfKey(YamlNode.Mapping map, String key) {
+    return lineOf(map, key);
+  }
+
   private static int lineOf(YamlNode.Mapping map, String key) {
     return map.keyLines().getOrDefault(key, map.line());
   }
 
-  private YamlNode.Mapping mapping(YamlNode node, String what) throws CannotReadException {
+  YamlNode.Mapping mapping(YamlNode node, String what) throws CannotReadException {
     if (node instanceof YamlNode.Mapping map) {
       return map;
     }
@@ -204,7 +236,7 @@ public final class SpecReader {
     throw wrong(node.line(), what + " must be a single value");
   }
 
-  private CannotReadException wrong(int line, String what) {
+  CannotReadException wrong(int line, String what) {
     return new CannotReadException(file + ":" + line + ": " + what);
   }
 }

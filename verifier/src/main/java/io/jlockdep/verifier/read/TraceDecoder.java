@@ -1,206 +1,217 @@
 package io.jlockdep.verifier.read;
 
 import io.jlockdep.verifier.model.Acquisition;
-import io.jlockdep.verifier.model.HeldLock;
-import io.jlockdep.verifier.model.How;
+import io.jlockdep.verifier.model.Frame;
+import io.jlockdep.verifier.model.IntList;
 import io.jlockdep.verifier.model.LockInstance;
-import io.jlockdep.verifier.model.Mode;
+import io.jlockdep.verifier.model.LongIntMap;
 import io.jlockdep.verifier.model.Operation;
 import io.jlockdep.verifier.model.RecordedThread;
 import io.jlockdep.verifier.model.ThreadJoin;
 import io.jlockdep.verifier.model.ThreadStart;
+import io.jlockdep.verifier.model.Trace;
+import io.jlockdep.verifier.model.TraceOp;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Replays the trace blocks of one recording: from every acquisition and release to acquisitions
- * with what was held. Of acquisitions that are alike the first two and the last are kept.
+ * Replays the trace blocks of one recording: from every acquisition and release to a trace, and to
+ * acquisitions with what was held, of which those that are alike are kept a few times.
  */
 final class TraceDecoder {
-  private static final int KEPT_ALIKE = 3;
-  private static final int KEPT_IN_ALL = 500_000;
-
-  private record HeldKey(LockInstance instance, Mode mode) {}
-
-  private record Key(
-      RecordedThread thread,
-      LockInstance instance,
-      Mode mode,
-      How how,
-      int site,
-      List<HeldKey> held,
-      List<Operation> operations) {}
-
-  private static final class ThreadState {
-    private final List<HeldLock> held = new ArrayList<>();
-    private final List<Operation> operations = new ArrayList<>();
-  }
-
   private final Dictionary dictionary;
-  private final Map<Key, List<Acquisition>> kept = new LinkedHashMap<>();
-  private final Map<RecordedThread, ThreadState> states = new LinkedHashMap<>();
+  private final TraceIntake intake = new TraceIntake(true);
+  private final TraceBlocks blocks = new TraceBlocks(this::record);
+  private final LongIntMap threadNumbers = new LongIntMap();
+  private final List<RecordedThread> threads = new ArrayList<>();
+  private final LongIntMap lockNumbers = new LongIntMap();
+  private final List<LockInstance> locks = new ArrayList<>();
+  private final List<IntList> inside = new ArrayList<>();
+  private final Map<List<Integer>, Integer> operationNumbers = new HashMap<>();
+  private final List<List<Operation>> operations = new ArrayList<>();
   final List<ThreadStart> starts = new ArrayList<>();
   final List<ThreadJoin> joins = new ArrayList<>();
-  private long acquisitions;
-  private long damagedBlocks;
+  private final TraceWaits waits;
+  private long records;
 
-  TraceDecoder(Dictionary dictionary) {
+  TraceDecoder(Dictionary dictionary, RecordedSignals recorded) {
     this.dictionary = dictionary;
+    this.waits = new TraceWaits(recorded, intake, this::thread);
+    operationNumbers.put(List.of(), 0);
+    operations.add(List.of());
   }
 
-  /** Replays one block; the blocks of a thread come in the order of their seq. */
-  void replay(RawEvents.TraceRow block) {
-    RecordedThread thread = dictionary.thread(block.thread());
-    ThreadState state = states.computeIfAbsent(thread, key -> new ThreadState());
-    Numbers numbers = new Numbers(block.data());
-    long seq = block.seq();
-    long time = block.time();
-    for (int i = 0; i < block.count(); i++) {
-      long kind = numbers.next();
-      seq += numbers.next();
-      time += numbers.next();
-      int subject = (int) numbers.next();
-      int site = (int) numbers.next();
-      if (numbers.overrun()) {
-        damagedBlocks++;
-        return;
-      }
-      record(thread, state, (int) kind, seq, time, subject, site);
+  /** Replays all blocks of the recording. */
+  void replay(Collection<RawEvents.TraceRow> rows) {
+    blocks.replay(rows);
+    intake.end(locks.size());
+  }
+
+  /** The whole trace; empty if no block was recorded. */
+  Optional<Trace> trace() {
+    if (records == 0) {
+      return Optional.empty();
     }
+    List<LockInstance> known = new ArrayList<>();
+    for (int i = 0; i < locks.size(); i++) {
+      LockInstance lock = locks.get(i);
+      known.add(
+          intake.isReleasedElsewhere(i) && !lock.releasedElsewhere()
+              ? new LockInstance(
+                  lock.recording(), lock.id(), lock.lockClass(), lock.permits(), true)
+              : lock);
+    }
+    return Optional.of(
+        new Trace(
+            intake.log,
+            records,
+            threads.size(),
+            intake.lockOrder,
+            threads,
+            known,
+            0,
+            dictionary::site));
   }
 
   List<Acquisition> acquisitions() {
-    return kept.values().stream().flatMap(List::stream).toList();
+    return new ChainAcquisitions(intake.chains) {
+      @Override
+      RecordedThread thread(int number) {
+        return threads.get(number);
+      }
+
+      @Override
+      LockInstance lock(int number) {
+        return locks.get(number);
+      }
+
+      @Override
+      Frame site(int number) {
+        return dictionary.site(number);
+      }
+
+      @Override
+      List<Operation> operations(int number) {
+        return operations.get(number);
+      }
+    }.list();
   }
 
   long acquisitionCount() {
-    return acquisitions;
+    return intake.acquisitions();
   }
 
   long damagedBlocks() {
-    return damagedBlocks;
+    return blocks.damaged();
   }
 
-  private void record(
-      RecordedThread thread,
-      ThreadState state,
-      int kind,
-      long seq,
-      long time,
-      int subject,
-      int site) {
+  /** Acquisitions that are in the trace, but in no chain. */
+  long lost() {
+    return intake.chains.lost();
+  }
+
+  private void record(int threadId, int kind, long seq, long time, int subject, int site) {
+    records++;
+    waits.upTo(seq);
+    int thread = thread(threadId);
     switch (kind) {
-      case 0, 1 -> acquired(thread, state, mode(kind), How.BLOCKING, seq, time, subject, site);
-      case 2, 3 -> acquired(thread, state, mode(kind), How.TRY, seq, time, subject, site);
-      case 4, 5, 10 -> released(state, subject);
-      case 6 -> state.operations.add(dictionary.operation(subject));
-      case 7 -> ended(state, dictionary.operation(subject));
-      case 8 -> starts.add(new ThreadStart(thread, seq, dictionary.thread(subject)));
-      case 9 -> joins.add(new ThreadJoin(thread, seq, dictionary.thread(subject)));
-      case 11, 12 ->
-          acquired(thread, state, mode(kind - 11), How.REACQUIRE, seq, time, subject, site);
+      case 0 -> acquired(thread, TraceOp.ACQUIRE, seq, time, subject, site);
+      case 1 -> acquired(thread, TraceOp.ACQUIRE_SHARED, seq, time, subject, site);
+      case 2 -> acquired(thread, TraceOp.TRY, seq, time, subject, site);
+      case 3 -> acquired(thread, TraceOp.TRY_SHARED, seq, time, subject, site);
+      case 4 -> intake.released(thread, TraceOp.RELEASE, lock(subject));
+      case 5 -> intake.released(thread, TraceOp.RELEASE_SHARED, lock(subject));
+      case 6 -> begun(thread, subject);
+      case 7 -> ended(thread, subject);
+      case 8 -> {
+        intake.relation(thread, TraceOp.FORK, thread(subject));
+        starts.add(new ThreadStart(dictionary.thread(threadId), seq, dictionary.thread(subject)));
+      }
+      case 9 -> {
+        intake.relation(thread, TraceOp.JOIN, thread(subject));
+        joins.add(new ThreadJoin(dictionary.thread(threadId), seq, dictionary.thread(subject)));
+      }
+      case 10 -> intake.released(thread, TraceOp.WAIT, lock(subject));
+      case 11, 12 -> {
+        intake.relation(thread, TraceOp.WOKEN, lock(subject));
+        int op = kind == 11 ? TraceOp.REACQUIRE : TraceOp.REACQUIRE_SHARED;
+        acquired(thread, op, seq, time, subject, site);
+      }
+      case 13 -> waits.aboutToWait(thread, subject, site);
+      case 14 -> waits.waited(thread, subject, site, seq);
+      case 15 -> waits.signalled(thread, subject, site);
+      case 16 -> waits.submitted(thread, subject);
+      case 17 -> waits.begun(thread, subject);
+      case 18 -> waits.ended(thread, subject);
       default -> {
         // a kind of a later agent that keeps to this format version
       }
     }
   }
 
-  private static Mode mode(int kind) {
-    return (kind & 1) == 0 ? Mode.EXCLUSIVE : Mode.SHARED;
+  private void acquired(int thread, int op, long seq, long time, int instance, int site) {
+    intake.acquired(thread, op, lock(instance), site, seq, time);
   }
 
-  private void acquired(
-      RecordedThread thread,
-      ThreadState state,
-      Mode mode,
-      How how,
-      long seq,
-      long time,
-      int instanceId,
-      int site) {
-    acquisitions++;
-    LockInstance instance = dictionary.instance(instanceId, 0);
-    Key key =
-        new Key(
-            thread,
-            instance,
-            mode,
-            how,
-            site,
-            state.held.stream().map(h -> new HeldKey(h.instance(), h.mode())).toList(),
-            List.copyOf(state.operations));
-    List<Acquisition> alike =
-        kept.size() < KEPT_IN_ALL
-            ? kept.computeIfAbsent(key, k -> new ArrayList<>(1))
-            : kept.getOrDefault(key, new ArrayList<>(1));
-    Acquisition acquisition =
-        new Acquisition(
-            thread,
-            seq,
-            time,
-            instance,
-            mode,
-            how,
-            dictionary.site(site),
-            List.of(),
-            state.held,
-            state.operations,
-            true);
-    if (alike.size() < KEPT_ALIKE) {
-      alike.add(acquisition);
-    } else {
-      alike.set(KEPT_ALIKE - 1, acquisition);
-    }
-    if (!instance.releasedElsewhere()) {
-      state.held.add(new HeldLock(instance, mode, how, dictionary.site(site), List.of(), false));
-    }
+  private void begun(int thread, int operation) {
+    inside.get(thread).add(operation);
+    operationsChanged(thread);
   }
 
-  /** Innermost hold first; a release of what is not held belongs to a hold of another thread. */
-  private static void released(ThreadState state, int instanceId) {
-    for (int i = state.held.size() - 1; i >= 0; i--) {
-      if (state.held.get(i).instance().id() == instanceId) {
-        state.held.remove(i);
+  /** Innermost first; the end of what did not begin is passed over. */
+  private void ended(int thread, int operation) {
+    IntList own = inside.get(thread);
+    for (int i = own.size() - 1; i >= 0; i--) {
+      if (own.get(i) == operation) {
+        own.remove(i);
+        operationsChanged(thread);
         return;
       }
     }
   }
 
-  private static void ended(ThreadState state, Operation operation) {
-    int last = state.operations.lastIndexOf(operation);
-    if (last >= 0) {
-      state.operations.remove(last);
+  private void operationsChanged(int thread) {
+    List<Integer> ids = new ArrayList<>();
+    for (int id : inside.get(thread).toArray()) {
+      ids.add(id);
     }
+    Integer known = operationNumbers.get(ids);
+    if (known == null) {
+      known = operations.size();
+      operationNumbers.put(List.copyOf(ids), known);
+      operations.add(ids.stream().map(dictionary::operation).toList());
+    }
+    intake.operations(thread, known);
   }
 
-  /** Numbers in groups of six bits, lowest first; bit 6 says that another group follows. */
-  private static final class Numbers {
-    private final String data;
-    private int at;
-
-    private Numbers(String data) {
-      this.data = data;
+  private int thread(int id) {
+    int number = threadNumbers.get(id);
+    if (number == LongIntMap.NONE) {
+      number = threads.size();
+      threadNumbers.put(id, number);
+      threads.add(dictionary.thread(id));
+      inside.add(new IntList());
     }
+    return number;
+  }
 
-    private long next() {
-      long value = 0;
-      int shift = 0;
-      while (at < data.length()) {
-        int group = data.charAt(at++);
-        value |= (long) (group & 0x3f) << shift;
-        if ((group & 0x40) == 0) {
-          return value;
-        }
-        shift += 6;
+  private int lock(int id) {
+    int number = lockNumbers.get(id);
+    if (number == LongIntMap.NONE) {
+      number = locks.size();
+      lockNumbers.put(id, number);
+      LockInstance lock = dictionary.instance(id, 0);
+      locks.add(lock);
+      if (lock.releasedElsewhere()) {
+        intake.isSignal(number);
+      } else if (!lock.excludes()) {
+        intake.isCounted(number);
       }
-      at = Integer.MAX_VALUE;
-      return 0;
     }
-
-    private boolean overrun() {
-      return at > data.length();
-    }
+    return number;
   }
 }

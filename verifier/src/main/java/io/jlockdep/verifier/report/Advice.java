@@ -15,6 +15,9 @@ final class Advice {
     if (finding.category() == Category.CONTRACT || finding.category() == Category.SYNC_UNDER_LOCK) {
       return "seen in this run, at the place shown";
     }
+    if (finding.category() == Category.WAIT_CYCLE) {
+      return "the wait under the lock and the signaller's need for the lock were both seen";
+    }
     return switch (finding.verdict().grade()) {
       case OCCURRED -> "the threads were found blocked like this; it did hang";
       case CONFIRMED -> "a second run, steered by the finding, hung like this";
@@ -35,10 +38,15 @@ final class Advice {
           "choose one order for these locks and keep to it in every thread; until then each of the"
               + " threads above can block the others for ever.";
       case LOCK_ORDER -> lockOrder(finding);
+      case WAIT_CYCLE ->
+          "wait after the release of the lock (or outside of the pool), or let those who make the"
+              + " event happen do without it.";
       case CONTRACT ->
           finding.sync().isPresent()
               ? "move the wait for the disk to after the release of the lock, or change the rule."
-              : "take the lock outside of the operation, or change the rule if it says too much.";
+              : !finding.occurrences().isEmpty()
+                  ? "read the places above in their order: the last one is where the rule is broken."
+                  : "take the lock outside of the operation, or change the rule if it says too much.";
       case SYNC_UNDER_LOCK ->
           "nothing, if it is meant; else collect what is to be written under the lock and wait for"
               + " the disk after its release.";

@@ -7,9 +7,11 @@ import io.jlockdep.verifier.model.Finding;
 import io.jlockdep.verifier.model.Frame;
 import io.jlockdep.verifier.model.HeldLock;
 import io.jlockdep.verifier.model.Mode;
+import io.jlockdep.verifier.model.Occurrence;
 import io.jlockdep.verifier.model.Operation;
 import io.jlockdep.verifier.model.Severity;
 import io.jlockdep.verifier.model.SyncFigures;
+import io.jlockdep.verifier.model.Witness;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +19,8 @@ import java.util.stream.Collectors;
 
 /** One finding in words. */
 final class FindingText {
+  private static final int WITNESS_THREADS = 12;
+
   private final Names names;
   private final Map<String, String> reasons;
   private final StringBuilder out;
@@ -46,6 +50,7 @@ final class FindingText {
       finding.evidence().stream().limit(1).forEach(one -> bare(finding, one));
     }
     finding.sync().ifPresent(this::sync);
+    finding.occurrences().forEach(this::occurrence);
     for (String contract : finding.contracts()) {
       line("");
       String why = reasons.getOrDefault(contract, "");
@@ -58,6 +63,7 @@ final class FindingText {
       line(finding.severity() == Severity.ERROR ? "    How it hangs:" : "    How it would hang:");
       new Scenario(names).lines(finding).forEach(text -> line("%s", text));
     }
+    finding.witness().ifPresent(this::witness);
     line("");
     line("    how sure:       %s - %s", finding.verdict().grade().word(), Advice.meaning(finding));
     if (!finding.verdict().downgrades().isEmpty()) {
@@ -69,6 +75,24 @@ final class FindingText {
     line("    what next:      %s", Advice.nextStep(finding));
     line("    seen %s, fingerprint %s", times(finding.witnesses()), finding.fingerprint());
     line("");
+  }
+
+  /** The run of a prediction: how far each thread goes before all of them hang. */
+  private void witness(Witness witness) {
+    line("");
+    line(
+        "    Witness: %d recorded events in another order, replayed step by step, end there:",
+        witness.events());
+    witness.threads().stream()
+        .limit(WITNESS_THREADS)
+        .forEach(
+            prefix ->
+                line(
+                    "      thread %s makes the first %d of its %d events",
+                    names.of(prefix.thread()), prefix.events(), prefix.of()));
+    if (witness.threads().size() > WITNESS_THREADS) {
+      line("      and %d more threads", witness.threads().size() - WITNESS_THREADS);
+    }
   }
 
   /** The finding on a few lines. */
@@ -93,6 +117,13 @@ final class FindingText {
                     times(sync.count()),
                     millis(sync.totalNanos()),
                     millis(sync.maxNanos())));
+    finding
+        .occurrences()
+        .forEach(
+            each ->
+                line(
+                    "      %s: %s at %s",
+                    names.of(each.thread()), Names.printable(each.text()), place(each.site())));
     line("      %s (fingerprint %s)", finding.verdict().whyNotHigher(), finding.fingerprint());
   }
 
@@ -125,6 +156,13 @@ final class FindingText {
   private void edge(Finding finding, Dependency edge) {
     bare(finding, edge.acquisition());
     HeldLock held = edge.held();
+    if (finding.category() == Category.WAIT_CYCLE && edge.equals(finding.edges().get(1))) {
+      line(
+          "    before %s can come, which it brings about here:",
+          names.of(held.instance(), finding));
+      stack(held.stack(), held.site());
+      return;
+    }
     line(
         "    while holding %s (%s, %s), taken there%s:",
         names.of(held.instance(), finding),
@@ -167,6 +205,22 @@ final class FindingText {
     line(
         "    %s, %s in all, longest %s",
         times(sync.count()), millis(sync.totalNanos()), millis(sync.maxNanos()));
+  }
+
+  private void occurrence(Occurrence occurrence) {
+    line("");
+    line(
+        "    Thread %s, %s after the start: %s here:",
+        names.of(occurrence.thread()),
+        seconds(occurrence.time()),
+        Names.printable(occurrence.text()));
+    stack(occurrence.stack(), occurrence.site());
+    operations(occurrence.operations());
+    for (HeldLock held : occurrence.held()) {
+      line(
+          "    holding %s (%s), taken at %s",
+          names.of(held.lockClass()), held.mode().word(), place(held.site()));
+    }
   }
 
   private void operations(List<Operation> operations) {

@@ -6,12 +6,15 @@ import io.jlockdep.verifier.model.Finding;
 import io.jlockdep.verifier.model.Frame;
 import io.jlockdep.verifier.model.Judgement;
 import io.jlockdep.verifier.model.Model;
+import io.jlockdep.verifier.model.Occurrence;
 import io.jlockdep.verifier.model.Operation;
 import io.jlockdep.verifier.model.RecordedThread;
 import io.jlockdep.verifier.model.RecordingSummary;
 import io.jlockdep.verifier.model.Severity;
 import io.jlockdep.verifier.model.SkippedClass;
 import io.jlockdep.verifier.model.SyncFigures;
+import io.jlockdep.verifier.model.TraceFigures;
+import io.jlockdep.verifier.model.Witness;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +77,10 @@ public final class JsonReport {
     json.put("whyNotHigher", finding.verdict().whyNotHigher());
     json.put("nextStep", Advice.nextStep(finding));
     finding.sync().ifPresent(sync -> json.put("sync", sync(sync)));
+    if (!finding.occurrences().isEmpty()) {
+      json.put("occurrences", finding.occurrences().stream().map(JsonReport::occurrence).toList());
+    }
+    finding.witness().ifPresent(witness -> json.put("witness", witness(witness)));
     return json;
   }
 
@@ -85,7 +92,9 @@ public final class JsonReport {
                         ? finding.evidence().stream().limit(1).map(request -> request.thread())
                         : Stream.empty())
                 .map(RecordedThread::name),
-            finding.sync().stream().map(sync -> sync.example().thread().name()))
+            Stream.concat(
+                finding.sync().stream().map(sync -> sync.example().thread().name()),
+                finding.occurrences().stream().map(each -> each.thread().name())))
         .distinct()
         .toList();
   }
@@ -119,6 +128,34 @@ public final class JsonReport {
     json.put("site", sync.example().site().toString());
     json.put("stack", stack(sync.example().stack()));
     json.put("held", sync.held().stream().map(lock -> lock.lockClass().name()).toList());
+    return json;
+  }
+
+  private static Map<String, Object> occurrence(Occurrence occurrence) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("event", occurrence.event());
+    json.put("values", occurrence.values());
+    json.put("thread", occurrence.thread().name());
+    json.put("timeNanos", occurrence.time());
+    json.put("site", occurrence.site().toString());
+    json.put("stack", stack(occurrence.stack()));
+    json.put("operations", operations(occurrence.operations()));
+    json.put("held", occurrence.held().stream().map(held -> held.lockClass().name()).toList());
+    return json;
+  }
+
+  private static Map<String, Object> witness(Witness witness) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("events", witness.events());
+    json.put("threads", witness.threads().stream().map(JsonReport::prefix).toList());
+    return json;
+  }
+
+  private static Map<String, Object> prefix(Witness.Prefix prefix) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("thread", prefix.thread().name());
+    json.put("events", prefix.events());
+    json.put("of", prefix.of());
     return json;
   }
 
@@ -183,9 +220,23 @@ public final class JsonReport {
     json.put("dependencies", judgement.dependencies());
     json.put("syncs", model.syncs().size());
     json.put("deadlocks", model.deadlocks().size());
-    json.put("contracts", model.contracts().size());
+    json.put("contracts", model.contracts().size() + model.rules().size());
     json.put("cyclesCut", judgement.cyclesCut());
+    trace(judgement.traces(), json);
     return json;
+  }
+
+  /** The figures of the traces; all 0 where none was recorded. */
+  private static void trace(TraceFigures traces, Map<String, Object> json) {
+    json.put("events", traces.events());
+    json.put("locks", traces.locks());
+    json.put("variables", traces.variables());
+    json.put("cycles", traces.cycles());
+    json.put("abstractPatterns", traces.patterns());
+    json.put("predictedDeadlocks", traces.predicted());
+    json.put("predictedDeadlocksByLocation", traces.predictedPlaces());
+    json.put("rejectedPredictions", traces.rejected());
+    json.put("patternsCut", traces.cut());
   }
 
   private static List<String> stack(List<Frame> frames) {

@@ -6,6 +6,7 @@ import io.jlockdep.verifier.model.Judgement;
 import io.jlockdep.verifier.model.RecordingSummary;
 import io.jlockdep.verifier.model.Severity;
 import io.jlockdep.verifier.model.SkippedClass;
+import io.jlockdep.verifier.model.TraceFigures;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,7 @@ public final class TextReport {
     line("");
     Map<String, String> reasons = new HashMap<>();
     judgement.model().contracts().forEach(each -> reasons.put(each.name(), each.why()));
+    judgement.model().rules().forEach(each -> reasons.put(each.name(), each.why()));
     FindingText text = new FindingText(new Names(judgement.model()), reasons, out);
     int number = 0;
     boolean notes = false;
@@ -67,9 +69,28 @@ public final class TextReport {
         judgement.model().instances(),
         judgement.model().threads(),
         judgement.dependencies(),
-        judgement.model().contracts().size());
+        judgement.model().contracts().size() + judgement.model().rules().size());
+    trace(judgement.traces());
     line("Not observed is not proven: only what this run did could be judged.");
     return out.toString();
+  }
+
+  private void trace(TraceFigures traces) {
+    if (traces.events() == 0) {
+      return;
+    }
+    line(
+        "  trace: %d events, %d threads, %d locks, %d variables; %d cycles, %d abstract patterns,"
+            + " %d predicted deadlocks (%d by place)%s",
+        traces.events(),
+        traces.threads(),
+        traces.locks(),
+        traces.variables(),
+        traces.cycles(),
+        traces.patterns(),
+        traces.predicted(),
+        traces.predictedPlaces(),
+        traces.cut() ? "; THERE ARE MORE CYCLES than were looked at" : "");
   }
 
   private String count(Severity severity) {

@@ -49,6 +49,48 @@ class LockOrderTest {
   }
 
   @Test
+  void a_walk_from_parent_to_child_through_two_locks_each_is_a_note() {
+    walkDown(one);
+    walkDown(two);
+    assertThat(findings()).isNotEmpty().allMatch(f -> f.severity() == Severity.NOTE);
+    assertThat(findings())
+        .anySatisfy(
+            finding -> {
+              assertThat(finding.locks())
+                  .containsExactly("com.example.Tree.l", "com.example.Tree.m");
+              assertThat(finding.verdict().downgrades()).contains("always in one order");
+            });
+  }
+
+  @Test
+  void a_step_outside_of_the_walk_down_keeps_its_cycle_a_warning() {
+    walkDown(one);
+    LockInstance lock = run.lock("com.example.Tree.l", 8, LockKind.REENTRANT_LOCK);
+    LockInstance mutex = run.lock("com.example.Tree.m", 9, LockKind.MONITOR);
+    two.nest(mutex, lock);
+    assertThat(findings()).anyMatch(finding -> finding.severity() == Severity.WARNING);
+  }
+
+  @Test
+  void a_walk_up_the_same_tree_is_an_error() {
+    walkDown(one);
+    LockInstance parent = run.lock("com.example.Tree.l", 1, LockKind.REENTRANT_LOCK);
+    LockInstance child = run.lock("com.example.Tree.m", 2, LockKind.MONITOR);
+    LockInstance other = run.lock("com.example.Tree.l", 3, LockKind.REENTRANT_LOCK);
+    two.take(other).nest(child, parent).release(other);
+    assertThat(findings()).anyMatch(finding -> finding.severity() == Severity.ERROR);
+  }
+
+  private void walkDown(TestRun.Thread thread) {
+    LockInstance parentLock = run.lock("com.example.Tree.l", 1, LockKind.REENTRANT_LOCK);
+    LockInstance parentMutex = run.lock("com.example.Tree.m", 1, LockKind.MONITOR);
+    LockInstance childLock = run.lock("com.example.Tree.l", 2, LockKind.REENTRANT_LOCK);
+    LockInstance childMutex = run.lock("com.example.Tree.m", 2, LockKind.MONITOR);
+    thread.take(parentLock).take(parentMutex).take(childLock).take(childMutex);
+    thread.release(childMutex).release(childLock).release(parentMutex).release(parentLock);
+  }
+
+  @Test
   void one_order_is_clean() {
     one.nest(a, b);
     two.nest(a, b);
@@ -339,6 +381,43 @@ class LockOrderTest {
               run.lock("L" + random.nextInt(size), 1 + random.nextInt(3), LockKind.MONITOR));
     }
     assertThat(findings()).as("seed %d", seed).isNotEmpty();
+    assertThat(Judge.judge(run.model()).cyclesCut()).isTrue();
+  }
+
+  @Test
+  void a_longer_cycle_of_classes_that_contains_a_shorter_one_is_a_note() {
+    LockInstance c = run.lock("com.example.Bank.c", LockKind.MONITOR);
+    one.nest(a, b).nest(b, a).nest(b, c).nest(c, a);
+    assertThat(findings())
+        .extracting(Finding::severity)
+        .containsExactly(Severity.WARNING, Severity.NOTE);
+    assertThat(findings().get(1).verdict().downgrades()).contains("contains a shorter cycle");
+  }
+
+  @Test
+  void a_longer_cycle_that_can_hang_by_itself_stays_an_error() {
+    LockInstance c = run.lock("com.example.Bank.c", LockKind.MONITOR);
+    one.nest(a, b);
+    two.nest(b, a);
+    two.nest(b, c);
+    run.thread("three").nest(c, a);
+    assertThat(findings())
+        .extracting(Finding::severity)
+        .containsExactly(Severity.ERROR, Severity.ERROR);
+  }
+
+  @Test
+  void a_complete_graph_of_classes_ends_and_says_that_it_was_cut() {
+    int size = 300;
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        if (i != j) {
+          run.thread("t" + (i + j) % 4)
+              .nest(run.lock("L" + i, LockKind.MONITOR), run.lock("L" + j, LockKind.MONITOR));
+        }
+      }
+    }
+    assertThat(findings()).isNotEmpty().hasSizeLessThan(1000);
     assertThat(Judge.judge(run.model()).cyclesCut()).isTrue();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jlockdep.verifier.model.Contract;
 import io.jlockdep.verifier.model.Mode;
+import io.jlockdep.verifier.model.Rule;
 import io.jlockdep.verifier.model.Severity;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,33 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SpecReaderTest {
+  @Test
+  void a_formula_is_read_with_its_precedence() throws Exception {
+    Rule.Always rule =
+        (Rule.Always)
+            SpecReader.rules("spec.yaml", FORMULA + "not a(x) since b and c or d(_)").get(0);
+    assertThat(rule.holds().toString()).isEqualTo("(((not a(x) since b) and c) or d(_))");
+  }
+
+  @Test
+  void a_mistake_in_a_formula_is_reported_with_its_place() {
+    assertThatThrownBy(() -> SpecReader.rules("spec.yaml", FORMULA + "once (a(x) and"))
+        .isInstanceOf(CannotReadException.class)
+        .hasMessage("spec.yaml:6: formula, character 15: the name of an event is missing");
+    assertThatThrownBy(() -> SpecReader.rules("spec.yaml", FORMULA + "once a(y)"))
+        .hasMessage("spec.yaml:6: the variable y is not bound by 'at'; use _ for any value");
+  }
+
+  private static final String FORMULA =
+      """
+      version: 1
+      contracts:
+        - name: c
+          formula:
+            at: e(x)
+            holds: """
+          + " ";
+
   @Test
   void contracts_are_read() throws Exception {
     List<Contract> contracts =

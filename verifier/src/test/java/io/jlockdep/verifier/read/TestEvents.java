@@ -136,6 +136,75 @@ public final class TestEvents {
     public int site;
   }
 
+  @Name("jlockdep.Wait")
+  @StackTrace(false)
+  public static final class Wait extends Event {
+    public long seq;
+    public long time;
+    public int thread;
+    public String primitive;
+    public int event;
+    public int eventClass;
+    public int lock;
+    public int actor;
+    public boolean timed;
+    public int task;
+    public long since;
+    public int site;
+    public int stack;
+    public String held = "";
+    public String operations = "";
+  }
+
+  @Name("jlockdep.WaitEnd")
+  @StackTrace(false)
+  public static final class WaitEnd extends Event {
+    public long seq;
+    public long time;
+    public int thread;
+    public long wait;
+    public long durationNanos;
+    public boolean came = true;
+  }
+
+  @Name("jlockdep.Signal")
+  @StackTrace(false)
+  public static final class Signal extends Event {
+    public long seq;
+    public long time;
+    public int thread;
+    public String primitive;
+    public int event;
+    public int eventClass;
+    public int target;
+    public int task;
+    public long since;
+    public int site;
+    public int stack;
+    public String held = "";
+    public String operations = "";
+  }
+
+  @Name("jlockdep.Task")
+  @StackTrace(false)
+  public static final class Task extends Event {
+    public long seq;
+    public long time;
+    public int thread;
+    public int task;
+    public String phase;
+    public int event;
+    public int eventClass;
+    public int executor;
+    public int executorClass;
+    public int poolSize;
+    public int parent;
+    public long since;
+    public int site;
+    public int stack;
+    public String held = "";
+  }
+
   @Name("jlockdep.Deadlock")
   @StackTrace(false)
   public static final class Deadlock extends Event {

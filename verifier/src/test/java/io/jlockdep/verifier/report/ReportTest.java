@@ -99,6 +99,16 @@ class ReportTest {
         run.deadlock(one.blockedBy(two), two.blockedBy(one));
       }
     },
+    WAIT_CYCLE {
+      @Override
+      void play(TestRun run) {
+        LockInstance inode = run.lock("com.example.Inode.lock", LockKind.MONITOR);
+        LockInstance count = run.lock("com.example.Inode.dio", LockKind.LOCK);
+        int wait = run.thread("truncate-1").in("truncate").take(inode).about("count", count);
+        run.thread("end-io-1").in("endIo").followed().nest(inode, count).signal("count", count);
+        run.thread("truncate-1").goOn(wait);
+      }
+    },
     NOTES_AND_CONTRACT {
       @Override
       void play(TestRun run) {
@@ -157,8 +167,11 @@ class ReportTest {
             model.syncs(),
             model.starts(),
             model.joins(),
+            model.waits(),
             model.deadlocks(),
             model.contracts(),
+            model.traces(),
+            model.furtherPairs(),
             model.instances(),
             model.threads());
       }

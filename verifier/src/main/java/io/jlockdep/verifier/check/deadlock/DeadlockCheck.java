@@ -1,6 +1,7 @@
 package io.jlockdep.verifier.check.deadlock;
 
 import io.jlockdep.verifier.model.Category;
+import io.jlockdep.verifier.model.Cycle;
 import io.jlockdep.verifier.model.Deadlock;
 import io.jlockdep.verifier.model.DeadlockedThread;
 import io.jlockdep.verifier.model.Dependency;
@@ -62,7 +63,7 @@ public final class DeadlockCheck {
       return cycles;
     }
     return List.of(
-        smallestFirst(
+        Cycle.smallestFirst(
             deadlock.threads().stream()
                 .map(
                     thread -> {
@@ -137,7 +138,7 @@ public final class DeadlockCheck {
       DeadlockedThread waiter = cycle.get((i + cycle.size() - 1) % cycle.size());
       edges.add(new Dependency(hold(thread, waiter.request().instance()), thread.request()));
     }
-    return smallestFirst(edges);
+    return Cycle.smallestFirst(edges);
   }
 
   /** The detector of the JVM knows who holds a lock, but not since when or where. */
@@ -146,18 +147,6 @@ public final class DeadlockCheck {
         .filter(held -> held.instance().equals(lock))
         .findFirst()
         .orElse(new HeldLock(lock, Mode.EXCLUSIVE, How.BLOCKING, Frame.UNKNOWN, List.of(), false));
-  }
-
-  private static List<Dependency> smallestFirst(List<Dependency> edges) {
-    int smallest = 0;
-    for (int i = 1; i < edges.size(); i++) {
-      if (edges.get(i).from().name().compareTo(edges.get(smallest).from().name()) < 0) {
-        smallest = i;
-      }
-    }
-    List<Dependency> rotated = new ArrayList<>(edges.subList(smallest, edges.size()));
-    rotated.addAll(edges.subList(0, smallest));
-    return rotated;
   }
 
   private static Finding finding(List<Dependency> edges) {

@@ -30,10 +30,12 @@ final class ClassEdge {
 
   private final Map<Kind, List<Dependency>> witnesses = new LinkedHashMap<>();
   private long count;
+  private boolean alwaysInsideAnother = true;
 
   /** Of witnesses that are alike the first two and the last are kept, those with stacks first. */
   void add(Dependency witness) {
     count++;
+    alwaysInsideAnother &= insideAnother(witness);
     Kind kind =
         new Kind(
             witness.thread(),
@@ -65,6 +67,27 @@ final class ClassEdge {
   /** How many were seen. */
   long count() {
     return count;
+  }
+
+  /**
+   * Whether every thread that made this step from X to Y had taken another Y before that X: it went
+   * down a tree of objects (parent's Y, its X, the child's Y), and this is no order of its own.
+   */
+  boolean isAlwaysInsideAnother() {
+    return alwaysInsideAnother;
+  }
+
+  private static boolean insideAnother(Dependency witness) {
+    for (HeldLock outer : witness.acquisition().held()) {
+      if (outer.instance().equals(witness.held().instance())) {
+        return false;
+      }
+      if (outer.lockClass().equals(witness.to())
+          && !outer.instance().equals(witness.acquisition().instance())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a thread could wait in any of them. */

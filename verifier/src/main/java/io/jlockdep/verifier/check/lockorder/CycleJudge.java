@@ -2,12 +2,12 @@ package io.jlockdep.verifier.check.lockorder;
 
 import io.jlockdep.verifier.model.Dependency;
 import io.jlockdep.verifier.model.Grade;
+import io.jlockdep.verifier.model.HappensBefore;
 import io.jlockdep.verifier.model.How;
 import io.jlockdep.verifier.model.LockInstance;
 import io.jlockdep.verifier.model.LockKind;
 import io.jlockdep.verifier.model.Mode;
 import io.jlockdep.verifier.model.Severity;
-import io.jlockdep.verifier.model.StartJoinOrder;
 import io.jlockdep.verifier.model.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,7 +19,7 @@ import java.util.Set;
 
 /** Says how sure and how loud one cycle of witnesses is. */
 final class CycleJudge {
-  private final StartJoinOrder order;
+  private final HappensBefore order;
   private final Writers writers;
   private int choices = 2_000_000;
 
@@ -36,7 +36,7 @@ final class CycleJudge {
     choices = Math.max(0, choices - tried);
   }
 
-  CycleJudge(StartJoinOrder order, Writers writers) {
+  CycleJudge(HappensBefore order, Writers writers) {
     this.order = order;
     this.writers = writers;
   }
@@ -62,7 +62,8 @@ final class CycleJudge {
     Optional<String> ordered = ordered(cycle);
     if (ordered.isPresent()) {
       downgrades.add("ordered by " + ordered.get());
-      reasons.add("in this run " + ordered.get() + " kept the threads apart; another run need not");
+      reasons.add(
+          "in this run " + apart(ordered.get()) + " kept the threads apart; another run need not");
       severity = severity.atMost(Severity.WARNING);
       refuted = true;
     }
@@ -129,6 +130,14 @@ final class CycleJudge {
     }
     reasons.add(general.get().to().shortName() + " is known by its general type only");
     return Severity.NOTE;
+  }
+
+  private static String apart(String by) {
+    return switch (by) {
+      case "signal" -> "a wait for what the other thread signalled";
+      case "submit" -> "the submission of a task";
+      default -> by;
+    };
   }
 
   /** Whether any thread makes more than one step. */

@@ -13,6 +13,7 @@ import java.util.Set;
 final class CycleSearch<N> {
   private static final int STEPS = 100_000;
   private static final long PATH_WORK = 20_000_000;
+  private static final int MOST = 10_000;
 
   private final Graph<N> graph;
   private final Comparator<N> order;
@@ -51,7 +52,7 @@ final class CycleSearch<N> {
   private void throughEachEdge(Set<N> component) {
     for (N from : component) {
       for (N to : graph.successors(from)) {
-        if (graph.work() > PATH_WORK) {
+        if (graph.work() > PATH_WORK || cycles.size() >= MOST) {
           cut = true;
           return;
         }

@@ -30,6 +30,11 @@ final class InstanceCycles {
     }
   }
 
+  /** Whether any objects lie on a cycle, whoever made its steps. */
+  boolean isThereAny() {
+    return !graph.components().isEmpty();
+  }
+
   /** For each such cycle the choice of witnesses that tells most; bounded. */
   List<Candidate> candidates(Optional<String> explanation) {
     List<Candidate> found = new ArrayList<>();

@@ -14,7 +14,13 @@ import java.util.Optional;
 
 /** Lock classes and the dependencies seen between them. */
 final class LockGraph {
-  record Key(LockClass from, LockClass to) {}
+  record Key(LockClass from, LockClass to) {
+    /** Names that differ in a digit or two would collide by the thousand. */
+    @Override
+    public int hashCode() {
+      return from.hashCode() * 0x9e3779b9 ^ Integer.rotateLeft(to.hashCode() * 0x85ebca6b, 15);
+    }
+  }
 
   private final Map<Key, ClassEdge> edges = new LinkedHashMap<>();
   private final Map<Key, ClassEdge> explained = new LinkedHashMap<>();

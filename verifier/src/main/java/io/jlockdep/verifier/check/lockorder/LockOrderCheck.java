@@ -1,6 +1,7 @@
 package io.jlockdep.verifier.check.lockorder;
 
 import io.jlockdep.verifier.model.Category;
+import io.jlockdep.verifier.model.Cycle;
 import io.jlockdep.verifier.model.Dependency;
 import io.jlockdep.verifier.model.Finding;
 import io.jlockdep.verifier.model.Fingerprint;
@@ -115,10 +116,77 @@ public final class LockOrderCheck {
             .candidates(explanation).stream().min(Candidate.MOST_TELLING);
     if (best.isEmpty()) {
       List<List<Dependency>> choices = edges.stream().map(ClassEdge::witnesses).toList();
-      best = WitnessChoice.best(judge, choices, false, explanation);
+      best =
+          WitnessChoice.best(judge, choices, false, explanation)
+              .map(candidate -> goesDownOnly(keys, edges) ? downwards(candidate) : candidate);
     }
     long count = edges.stream().mapToLong(ClassEdge::count).sum();
-    best.ifPresent(candidate -> add(candidate, count));
+    best.ifPresent(candidate -> add(folded(candidate), count));
+  }
+
+  /**
+   * Whether a cycle of classes is only the way from a parent to its child, as in parent's lock,
+   * parent's mutex, child's lock: one of its steps is always made inside of another object of the
+   * class to which it leads, and those objects are nested in one order.
+   */
+  private boolean goesDownOnly(List<LockGraph.Key> keys, List<ClassEdge> edges) {
+    for (LockGraph.Key key : keys) {
+      if (graph.edge(key).isAlwaysInsideAnother()) {
+        List<ClassEdge> all = new ArrayList<>(edges);
+        all.add(graph.edge(new LockGraph.Key(key.to(), key.to())));
+        if (!new InstanceCycles(judge, all).isThereAny()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static Candidate downwards(Candidate candidate) {
+    Verdict verdict = candidate.verdict();
+    List<String> downgrades = new ArrayList<>(verdict.downgrades());
+    downgrades.add("always in one order");
+    return new Candidate(
+        candidate.edges(),
+        new Verdict(
+            verdict.grade(),
+            Severity.NOTE,
+            downgrades,
+            "different objects of a class were nested, always in one order, with the other locks"
+                + " between them; "
+                + verdict.whyNotHigher()));
+  }
+
+  /**
+   * Where both A -> B -> A and A -> B -> C -> A are in the code, the longer cycle says little that
+   * the shorter one does not. It stays a finding of its own if its very objects can hang.
+   */
+  private Candidate folded(Candidate candidate) {
+    Set<String> own = new HashSet<>(Cycle.locks(candidate.edges()));
+    Verdict verdict = candidate.verdict();
+    Optional<Finding> shorter =
+        verdict.severity() == Severity.WARNING && verdict.grade() == Grade.CLASS
+            ? findings.values().stream()
+                .filter(
+                    finding ->
+                        finding.severity().isAtLeast(Severity.WARNING)
+                            && finding.locks().size() > 1
+                            && finding.locks().size() < own.size()
+                            && own.containsAll(finding.locks()))
+                .findFirst()
+            : Optional.empty();
+    if (shorter.isEmpty()) {
+      return candidate;
+    }
+    List<String> downgrades = new ArrayList<>(verdict.downgrades());
+    downgrades.add("contains a shorter cycle");
+    return new Candidate(
+        candidate.edges(),
+        new Verdict(
+            verdict.grade(),
+            Severity.NOTE,
+            downgrades,
+            "it contains a shorter cycle, reported by itself; " + verdict.whyNotHigher()));
   }
 
   /**
@@ -141,7 +209,7 @@ public final class LockOrderCheck {
             .filter(
                 candidate ->
                     candidate.verdict().severity() == Severity.ERROR
-                        || known.add(new HashSet<>(locks(candidate.edges()))))
+                        || known.add(new HashSet<>(Cycle.locks(candidate.edges()))))
             .limit(MIXED_CYCLES)
             .forEach(candidate -> add(candidate, candidate.edges().size()));
   }
@@ -159,7 +227,7 @@ public final class LockOrderCheck {
   }
 
   private void add(Candidate candidate, long witnesses) {
-    List<Dependency> cycle = smallestFirst(candidate.edges());
+    List<Dependency> cycle = Cycle.smallestFirst(candidate.edges());
     String fingerprint = Fingerprint.ofCycle(Category.LOCK_ORDER, cycle);
     Finding finding =
         new Finding(
@@ -167,7 +235,7 @@ public final class LockOrderCheck {
             Category.LOCK_ORDER,
             candidate.verdict(),
             title(cycle, candidate.verdict()),
-            locks(cycle),
+            Cycle.locks(cycle),
             cycle,
             cycle.get(cycle.size() - 1).acquisition().operations().stream()
                 .map(Operation::name)
@@ -194,21 +262,5 @@ public final class LockOrderCheck {
 
   private static List<String> namesOf(List<Dependency> cycle) {
     return cycle.stream().map(edge -> edge.from().shortName()).toList();
-  }
-
-  private static List<String> locks(List<Dependency> cycle) {
-    return cycle.stream().map(edge -> edge.from().name()).distinct().toList();
-  }
-
-  private static List<Dependency> smallestFirst(List<Dependency> cycle) {
-    int smallest = 0;
-    for (int i = 1; i < cycle.size(); i++) {
-      if (cycle.get(i).from().name().compareTo(cycle.get(smallest).from().name()) < 0) {
-        smallest = i;
-      }
-    }
-    List<Dependency> rotated = new ArrayList<>(cycle.subList(smallest, cycle.size()));
-    rotated.addAll(cycle.subList(0, smallest));
-    return rotated;
   }
 }

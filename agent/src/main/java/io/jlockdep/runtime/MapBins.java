@@ -1,0 +1,129 @@
+package io.jlockdep.runtime;
+
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The locks inside one {@link ConcurrentHashMap}: one for each key that was seen, up to a bound.
+ * The map itself locks bins, which several keys may share, and others after it has grown; so one
+ * key always means one lock, while two keys are only known to be of the same class. Keys beyond the
+ * bound have a lock that is never met again. Never refers to a key.
+ */
+final class MapBins extends WeakNode {
+  /** A power of two. */
+  private static final int KEYS = 256;
+
+  private static final int PROBES = 8;
+
+  private static final WeakTable TABLE = new WeakTable();
+
+  private final int lockClass;
+  private final String type;
+  private @Nullable LockRef[] refs = new @Nullable LockRef[8];
+  private int[] hashes = new int[8];
+
+  private MapBins(ConcurrentHashMap<?, ?> map, int lockClass, String type) {
+    super(map, TABLE.queue);
+    this.lockClass = lockClass;
+    this.type = type;
+  }
+
+  /** The lock that guards {@code key} in {@code map}, used at that site. */
+  static LockRef lockOf(ConcurrentHashMap<?, ?> map, @Nullable Object key, Site site) {
+    MapBins bins = (MapBins) TABLE.find(map);
+    if (bins == null) {
+      synchronized (TABLE) {
+        bins = (MapBins) TABLE.findLocked(map);
+        if (bins == null) {
+          String type = LockClass.typeName(map.getClass());
+          bins = new MapBins(map, lockClass(map, type, site), type);
+          TABLE.add(bins);
+        }
+      }
+    }
+    return bins.find(map, hash(key));
+  }
+
+  static void sweep() {
+    TABLE.sweep();
+  }
+
+  /**
+   * Equal for equal keys of the usual types. The application's own {@code hashCode} is not called:
+   * it may be slow, or lock; a key of another type is known by its identity.
+   */
+  private static int hash(@Nullable Object key) {
+    int hash =
+        key instanceof String || key instanceof Number || key instanceof Character
+            ? (key.getClass().getClassLoader() == null ? key.hashCode() : 0)
+            : 0;
+    if (hash == 0) {
+      hash = System.identityHashCode(key);
+    }
+    return hash * 0x9E3779B9;
+  }
+
+  private synchronized LockRef find(Object map, int hash) {
+    int length = refs.length;
+    for (int i = 0; i < PROBES; i++) {
+      int at = ((hash >>> 16) + i) & (length - 1);
+      LockRef known = refs[at];
+      if (known == null) {
+        LockRef made = make(map);
+        refs[at] = made;
+        hashes[at] = hash;
+        return made;
+      }
+      if (hashes[at] == hash) {
+        return known;
+      }
+    }
+    if (length < KEYS) {
+      grow();
+      return find(map, hash);
+    }
+    return make(map);
+  }
+
+  private void grow() {
+    @Nullable LockRef[] oldRefs = refs;
+    int[] oldHashes = hashes;
+    int length = oldRefs.length * 4;
+    refs = new @Nullable LockRef[length];
+    hashes = new int[length];
+    for (int i = 0; i < oldRefs.length; i++) {
+      LockRef ref = oldRefs[i];
+      if (ref == null) {
+        continue;
+      }
+      int at = (oldHashes[i] >>> 16) & (length - 1);
+      while (refs[at] != null) {
+        at = (at + 1) & (length - 1);
+      }
+      refs[at] = ref;
+      hashes[at] = oldHashes[i];
+    }
+  }
+
+  private LockRef make(Object map) {
+    LockInstance instance = new LockInstance(LockKind.LOCK, type, lockClass, 0);
+    return new LockRef(map, instance, Acquire.EXCLUSIVE, null);
+  }
+
+  private static int lockClass(Object map, String name, Site site) {
+    String declared = TypeKey.declaredName(name);
+    if (declared != null) {
+      return LockClass.of(declared, "declared", LockKind.LOCK, false, name);
+    }
+    if (!site.lockName.isEmpty() && !site.origin.equals("jdk")) {
+      return LockClass.of(site.lockName, site.origin, LockKind.LOCK, false, name);
+    }
+    LockRef made = (LockRef) Instances.MONITORS.find(map);
+    if (made != null) {
+      // Named where it was made, or by somebody who locks its monitor.
+      return LockClass.sameName(made.instance.lockClass, LockKind.LOCK, name);
+    }
+    boolean general = LockClass.isGeneral(map.getClass());
+    return LockClass.of(name, "type", LockKind.LOCK, general, name);
+  }
+}

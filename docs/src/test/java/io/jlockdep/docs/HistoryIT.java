@@ -1,0 +1,491 @@
+package io.jlockdep.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The table of history.md: for each row of the filesystem's history agent and verifier find the bug
+ * at the places that belong to it, and find nothing where it is mended.
+ *
+ * <p>Rows that do not hang are played in one JVM. With {@code -Djlockdep.update=true} the table and
+ * the reports in history.md are written anew.
+ */
+class HistoryIT {
+  private static final Path PAGE = Dist.ROOT.resolve("docs/history.md");
+
+  /**
+   * One row of the table.
+   *
+   * @param rule the contract that it breaks, or empty where the title says it all
+   * @param title how the title of the finding begins
+   * @param place a method that the last place of the finding is in
+   * @param other a method of the first place, or the one of the second stack
+   */
+  record Row(
+      int number,
+      String scenario,
+      boolean hangs,
+      String category,
+      String severity,
+      String rule,
+      String title,
+      String place,
+      String other) {
+    @Override
+    public String toString() {
+      return "row " + number + ", " + scenario;
+    }
+  }
+
+  private static Row contract(
+      int number,
+      String scenario,
+      boolean hangs,
+      String rule,
+      String title,
+      String place,
+      String other) {
+    return new Row(number, scenario, hangs, "contract", "error", rule, title, place, other);
+  }
+
+  private static final String RETURNED_LOCK = "row-12-write-gives-lock-back";
+  private static final String DURABLE = "row-17-durable-when-acknowledged";
+
+  static final List<Row> ROWS =
+      List.of(
+          contract(
+              1,
+              "aio-read-past-eof",
+              false,
+              "row-01-range-given-back",
+              "range_locked without",
+              "ExtentLocks.add",
+              "DirectIo.read"),
+          contract(
+              2,
+              "fallback-reservation",
+              false,
+              "row-02-reservation-given-back",
+              "space_reserved without",
+              "SpaceMap.reserve",
+              "DirectIo.write"),
+          new Row(
+              3,
+              "dsync-extend",
+              true,
+              "self-deadlock",
+              "error",
+              "no-inode-lock-inside-sync",
+              "inode_lock taken again",
+              "FileSync.syncFile",
+              "DirectIo.lock"),
+          new Row(
+              4,
+              "dsync-overwrite",
+              true,
+              "self-deadlock",
+              "error",
+              "",
+              "dio_sem: write taken while read is held",
+              "FileSync.collectLocked",
+              "DirectIo.transferUnderDioSem"),
+          contract(
+              5,
+              "dsync-stub",
+              false,
+              "row-05-dsync-restored",
+              "dsync_hidden without",
+              "FileOperations.writeIter",
+              "Kiocb.clearDsync"),
+          contract(
+              5,
+              "dsync-stub",
+              false,
+              DURABLE,
+              "acknowledged:",
+              "Kiocb.acknowledgeDurable",
+              "Kiocb.noteVolatile"),
+          contract(
+              6,
+              "zero-range-waits",
+              true,
+              "row-06-count-falls-before-sync",
+              "write_sync:",
+              "Iomap.genericWriteSync",
+              "Iomap.iomapDioComplete"),
+          new Row(
+              7,
+              "quiesce",
+              false,
+              "contract",
+              "note",
+              "row-07-stable-after-quiesce",
+              "assumed_stable:",
+              "FileSync.quiesce",
+              "DioCount.inodeDioEnd"),
+          contract(
+              8,
+              "size-changes",
+              false,
+              "row-08-size-compared-under-lock",
+              "transfer_begins:",
+              "DirectIo.transfer",
+              "Inode.inodeLockShared"),
+          contract(
+              9,
+              "nowait-extend",
+              false,
+              "row-09-refused-for-a-reason",
+              "refused:",
+              "Kiocb.refuse",
+              "DirectIo.write"),
+          contract(
+              10,
+              "expand-fails",
+              false,
+              "row-10-backing-dev-cleared",
+              "backing_dev_set without",
+              "TaskState.setBackingDevInfo",
+              "WriteChecks.writeCheck"),
+          contract(
+              11,
+              "append-position",
+              false,
+              "row-11-position-after-checks",
+              "positioned:",
+              "Kiocb.positionForAppend",
+              "Kiocb.usePosition"),
+          contract(
+              12,
+              "lock-kept",
+              false,
+              RETURNED_LOCK,
+              "write_ends while holding inode_lock",
+              "FileOperations.writeIter",
+              "OpenFile.write"),
+          new Row(
+              12,
+              "fallback-relock",
+              true,
+              "self-deadlock",
+              "error",
+              "",
+              "inode_lock:",
+              "DirectIo.writeUnderInodeLock",
+              "DirectIo.lock"),
+          contract(
+              13,
+              "unlocked-caller",
+              false,
+              "row-13-dio-under-lock",
+              "dio_submitted without inode_lock",
+              "Iomap.__iomapDioRw",
+              "DirectIo.writeOnce"),
+          contract(
+              14,
+              "duplicate-segments",
+              false,
+              "row-14-one-target-once",
+              "read_target:",
+              "Kiocb.noteTarget",
+              "DirectIo.read"),
+          contract(
+              15,
+              "fallback-gap",
+              false,
+              "row-15-no-gap-before-pages",
+              "through_pages:",
+              "DirectIo.throughPages",
+              "Inode.inodeUnlock"),
+          contract(
+              16,
+              "reads-against-truncate",
+              false,
+              "row-16-no-dio-begins-during-wait",
+              "dio_began:",
+              "DioCount.inodeDioBegin",
+              "DioCount.inodeDioWait"),
+          contract(
+              17,
+              "lost-sync",
+              false,
+              DURABLE,
+              "acknowledged:",
+              "Kiocb.acknowledgeDurable",
+              "Kiocb.noteVolatile"),
+          contract(
+              18,
+              "fault-own-range",
+              true,
+              "row-18-no-page-fault-during-dio",
+              "page_fault inside",
+              "IovIter.faultIn",
+              "Iomap.submitAll"),
+          contract(
+              19,
+              "append-after-fault",
+              false,
+              "row-19-positioned-once",
+              "positioned:",
+              "Kiocb.positionForAppend",
+              "Kiocb.notePartlyDone"),
+          contract(
+              20,
+              "shared-skip-flag",
+              false,
+              "row-20-collect-under-lock",
+              "collecting without inode_lock",
+              "FileSync.stageLocked",
+              "OpenFile.sync"),
+          contract(
+              21,
+              "prealloc-dsync",
+              false,
+              DURABLE,
+              "acknowledged:",
+              "Kiocb.acknowledgeDurable",
+              "Kiocb.noteVolatile"),
+          contract(
+              22,
+              "sync-in-the-gap",
+              false,
+              "row-22-ordered-before-published",
+              "map_published:",
+              "OrderedExtents.publish",
+              "InodeMapping.mapForWrite"));
+
+  private static final Jdk JDK = Jdk.all().get(0);
+
+  @TempDir static Path dir;
+
+  private static final Map<String, Path> RECORDINGS = new TreeMap<>();
+  private static final Map<String, Report> REPORTS = new TreeMap<>();
+
+  static List<Row> rows() {
+    return ROWS;
+  }
+
+  /** Rows that name one contract need a recording each: else one could stand for the other. */
+  private static boolean sharesRule(Row row) {
+    return row.rule().equals(DURABLE);
+  }
+
+  @BeforeAll
+  static void playAll() throws Exception {
+    List<String> together =
+        ROWS.stream()
+            .filter(row -> !row.hangs() && !sharesRule(row))
+            .map(Row::scenario)
+            .distinct()
+            .filter(
+                name -> ROWS.stream().noneMatch(r -> r.scenario().equals(name) && sharesRule(r)))
+            .toList();
+    play("together", together, List.of(), 0);
+    for (Row row : ROWS) {
+      if (!together.contains(row.scenario()) && !RECORDINGS.containsKey(row.scenario())) {
+        boolean halts = row.category().equals("self-deadlock");
+        play(
+            row.scenario(),
+            List.of(row.scenario()),
+            List.of("--timeout", row.hangs() && !halts ? "3" : "60"),
+            row.hangs() ? (halts ? 86 : 3) : 0);
+      }
+    }
+    together.forEach(name -> RECORDINGS.put(name, RECORDINGS.get("together")));
+    List<String> all = ROWS.stream().map(Row::scenario).distinct().toList();
+    play("FIXED", all, List.of("--era", "FIXED"), 0);
+  }
+
+  private static void play(String name, List<String> scenarios, List<String> options, int exit)
+      throws Exception {
+    Path recording = dir.resolve(name + ".jfr");
+    List<String> arguments =
+        new ArrayList<>(List.of("-jar", Dist.SAMPLE_FS.toString(), "scenario"));
+    arguments.addAll(scenarios);
+    arguments.addAll(options);
+    Path spec = Dist.ROOT.resolve("sample-fs/src/main/spec/sample-fs.yaml");
+    Run run =
+        Run.of(
+            dir,
+            Dist.underAgent(
+                JDK,
+                "out=" + recording + ",spec=" + spec + ",on-deadlock=halt",
+                arguments.toArray(new String[0])));
+    assertThat(run.exit()).as(name + ": " + run.out() + run.err()).isEqualTo(exit);
+    RECORDINGS.put(name, recording);
+  }
+
+  private static Report report(String scenario) throws Exception {
+    Path recording = RECORDINGS.get(scenario);
+    Report known = REPORTS.get(recording.toString());
+    if (known == null) {
+      Run run = Run.of(dir, Dist.verifier(JDK, "verify", "--format", "json", recording.toString()));
+      assertThat(run.err()).isEmpty();
+      known = Report.parse(run.out());
+      REPORTS.put(recording.toString(), known);
+    }
+    return known;
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void theBugIsFound(Row row) throws Exception {
+    JsonNode finding = finding(row);
+    assertThat(finding.get("severity").asString()).isEqualTo(row.severity());
+    assertThat(lastPlace(finding)).as("last place").contains(row.place());
+    assertThat(allPlaces(finding)).as("other place").contains(row.other());
+  }
+
+  private static JsonNode finding(Row row) throws Exception {
+    List<JsonNode> found =
+        report(row.scenario()).findings().stream()
+            .filter(f -> f.get("category").asString().equals(row.category()))
+            .filter(f -> f.get("title").asString().startsWith(row.title()))
+            .filter(f -> row.rule().isEmpty() || f.get("contracts").toString().contains(row.rule()))
+            .toList();
+    assertThat(found).as(row + ": " + titles(row)).hasSize(1);
+    return found.get(0);
+  }
+
+  private static String titles(Row row) throws Exception {
+    return report(row.scenario()).findings().stream()
+        .map(f -> f.get("title").asString())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String lastPlace(JsonNode finding) {
+    JsonNode occurrences = finding.get("occurrences");
+    return occurrences == null
+        ? finding.get("edges").get(finding.get("edges").size() - 1).get("toStack").toString()
+        : occurrences.get(occurrences.size() - 1).get("stack").toString();
+  }
+
+  private static String allPlaces(JsonNode finding) {
+    return finding.get("edges").toString() + finding.get("occurrences");
+  }
+
+  @Test
+  void nothingIsFoundWhereAllIsMended() throws Exception {
+    assertThat(report("FIXED").findings().stream().map(f -> f.get("title").asString()).toList())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @org.junit.jupiter.params.provider.ValueSource(strings = {"dsync", "mixed", "read"})
+  void theBaselineIsQuietUnderEveryWorkload(String workload) throws Exception {
+    Path recording = dir.resolve(workload + ".jfr");
+    Path spec = Dist.ROOT.resolve("sample-fs/src/main/spec/sample-fs.yaml");
+    Run run =
+        Run.of(
+            dir,
+            Dist.underAgent(
+                JDK,
+                "out=" + recording + ",spec=" + spec,
+                "-jar",
+                Dist.SAMPLE_FS.toString(),
+                "run",
+                "--era",
+                "FIXED",
+                "--workload",
+                workload,
+                "--ops",
+                "400",
+                "--image",
+                dir.resolve(workload + ".img").toString()));
+    assertThat(run.exit()).as(run.err()).isZero();
+    Run verdict =
+        Run.of(dir, Dist.verifier(JDK, "verify", "--format", "json", recording.toString()));
+    assertThat(Report.parse(verdict.out()).loud()).as(verdict.out()).isEmpty();
+  }
+
+  /** The page says of every row what was found just now. */
+  @Test
+  void thePageIsUpToDate() throws Exception {
+    String page = Files.readString(PAGE);
+    if (Boolean.getBoolean("jlockdep.update")) {
+      page = between(page, "table", table());
+      for (Row row : ROWS) {
+        page = between(page, row.number() + "-" + row.scenario() + "-" + key(row), text(row));
+      }
+      Files.writeString(PAGE, page);
+    }
+    assertThat(page).contains(table().strip());
+    for (Row row : ROWS) {
+      assertThat(page).contains("[found](#row-" + row.number() + ")");
+      assertThat(page).contains(finding(row).get("title").asString());
+    }
+  }
+
+  private static String key(Row row) {
+    return row.rule().isEmpty() ? row.category() : row.rule();
+  }
+
+  private static String between(String page, String mark, String text) throws IOException {
+    String begin = "<!-- begin " + mark + " -->";
+    String end = "<!-- end " + mark + " -->";
+    int from = page.indexOf(begin);
+    int to = page.indexOf(end);
+    assertThat(from).as("mark " + mark).isNotNegative();
+    return page.substring(0, from + begin.length()) + "\n" + text + page.substring(to);
+  }
+
+  private static String table() throws Exception {
+    StringBuilder table =
+        new StringBuilder(
+            "| Row | Scenario | Category | Severity | Finding | Where | With | FIXED |\n|---|---|---|---|---|---|---|---|\n");
+    for (Row row : ROWS) {
+      JsonNode finding = finding(row);
+      table.append(
+          String.format(
+              "| %d | `%s` | %s | %s | [found](#row-%d): %s | `%s` | `%s` | none |%n",
+              row.number(),
+              row.scenario(),
+              row.category(),
+              finding.get("severity").asString(),
+              row.number(),
+              finding.get("title").asString(),
+              row.place(),
+              row.other()));
+    }
+    return table.toString();
+  }
+
+  /** The report of one row as the verifier prints it, without frames that say nothing new. */
+  private static String text(Row row) throws Exception {
+    Run run = Run.of(dir, Dist.verifier(JDK, "verify", RECORDINGS.get(row.scenario()).toString()));
+    String title = finding(row).get("title").asString();
+    StringBuilder text = new StringBuilder();
+    boolean inside = false;
+    int frames = 0;
+    for (String line : run.out().lines().toList()) {
+      boolean begins = line.matches("\\[\\d+\\] .*");
+      if (begins || line.isBlank() && inside && text.toString().contains("fingerprint")) {
+        inside = begins && line.contains(title);
+      }
+      if (!inside) {
+        continue;
+      }
+      frames = line.strip().startsWith("at ") ? frames + 1 : 0;
+      if (frames <= 6) {
+        text.append(line.isEmpty() ? "" : "    " + line).append('\n');
+      } else if (frames == 7) {
+        text.append("            ...\n");
+      }
+    }
+    return "\n" + text.toString().stripTrailing() + "\n\n";
+  }
+}

@@ -1,0 +1,46 @@
+package io.jlockdep.samplefs.nio;
+
+import io.jlockdep.samplefs.vfs.FsException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+
+/** The exceptions that {@code java.nio.file} promises for the errors of the filesystem. */
+final class NioErrors {
+  private NioErrors() {}
+
+  interface Action<T> {
+    T run() throws IOException;
+  }
+
+  /** Runs it; {@code path} is what an exception names. */
+  static <T> T translated(Path path, Action<T> action) throws IOException {
+    try {
+      return action.run();
+    } catch (FsException e) {
+      throw translate(path.toString(), e);
+    }
+  }
+
+  private static IOException translate(String path, FsException e) {
+    IOException known =
+        switch (e.code()) {
+          case ENOENT -> new NoSuchFileException(path);
+          case EEXIST -> new FileAlreadyExistsException(path);
+          case ENOTEMPTY -> new DirectoryNotEmptyException(path);
+          case ENOTDIR -> new NotDirectoryException(path);
+          case EACCES, EPERM -> new AccessDeniedException(path);
+          case ELOOP -> new FileSystemLoopException(path);
+          default -> e;
+        };
+    if (known != e) {
+      known.initCause(e);
+    }
+    return known;
+  }
+}

@@ -1,0 +1,155 @@
+package io.jlockdep.verifier.check.predict;
+
+import io.jlockdep.verifier.model.IntList;
+import java.util.Arrays;
+
+/**
+ * The smallest part of a trace that must run if some of its events run, and if the sections of each
+ * lock keep their order. It is closed under thread order and under what events need of one another,
+ * and of two sections of one lock (not both shared) that are begun in it the first is ended in it.
+ * What is left of the trace, taken in its own order, is then a correct run ("sync-preserving
+ * closure" of Tunc, Mathur, Pavlogiannis and Viswanathan, PLDI 2023).
+ *
+ * <p>The part is a number of events for each thread. It only grows until it is cleared. A section
+ * that is ended in it asks for nothing, so that only the few sections that each thread has open
+ * where it stands are looked at: one must end if another thread has begun a later one.
+ */
+final class Closure implements CrossEdges.Sink {
+  private final TraceIndex index;
+  private final int[] counts;
+  private final int[] sectionsIn;
+  private final IntList[] open;
+  private final boolean[] isDirty;
+  private IntList dirty = new IntList();
+  private IntList spare = new IntList();
+  private int stamp;
+  private boolean locksCount;
+  private boolean possible;
+  private long work;
+
+  /** A closure of nothing yet; {@code index} must be sorted. */
+  Closure(TraceIndex index) {
+    this.index = index;
+    int threads = index.counts.length;
+    counts = new int[threads];
+    sectionsIn = new int[threads];
+    isDirty = new boolean[threads];
+    open = new IntList[threads];
+    for (int thread = 0; thread < threads; thread++) {
+      open[thread] = new IntList();
+    }
+  }
+
+  /**
+   * Begins anew with no event in it.
+   *
+   * @param locksCount whether locks are kept exclusive; if not it is only about what needs what
+   */
+  void clear(boolean locksCount) {
+    this.locksCount = locksCount;
+    stamp++;
+    possible = true;
+    Arrays.fill(counts, 0);
+    Arrays.fill(sectionsIn, 0);
+    Arrays.fill(isDirty, false);
+    for (IntList each : open) {
+      each.clear();
+    }
+    dirty.clear();
+    spare.clear();
+  }
+
+  /** The first {@code count} events of {@code thread} must be in it. */
+  @Override
+  public void need(int thread, int count) {
+    if (count > counts[thread]) {
+      counts[thread] = count;
+      if (!isDirty[thread]) {
+        isDirty[thread] = true;
+        dirty.add(thread);
+      }
+    }
+  }
+
+  /**
+   * Adds what is needed until nothing is missing.
+   *
+   * @return false if no correct run of this kind has all that is needed
+   */
+  boolean complete() {
+    while (possible && !dirty.isEmpty()) {
+      IntList round = dirty;
+      dirty = spare;
+      spare = round;
+      for (int i = 0; i < round.size() && possible; i++) {
+        int thread = round.get(i);
+        isDirty[thread] = false;
+        work += 2L * counts.length;
+        index.edges.needsOf(thread, counts[thread], stamp, this);
+        if (locksCount) {
+          move(thread);
+        }
+      }
+      round.clear();
+    }
+    return possible;
+  }
+
+  /** Events of {@code thread} that are in it. */
+  int count(int thread) {
+    return counts[thread];
+  }
+
+  /** A copy of the number of events of each thread. */
+  int[] counts() {
+    return counts.clone();
+  }
+
+  /** Steps so far, over all closures. */
+  long work() {
+    return work;
+  }
+
+  /** The thread stands further on: some of its sections are open now, others begun. */
+  private void move(int thread) {
+    Sections own = index.sections[thread];
+    sectionsIn[thread] = Gallop.countBelow(own.begin, sectionsIn[thread], counts[thread]);
+    own.openAt(counts[thread], sectionsIn[thread], open[thread]);
+    for (int other = 0; other < counts.length && possible; other++) {
+      if (other != thread) {
+        endOvertaken(thread, other);
+        endOvertaken(other, thread);
+      }
+    }
+  }
+
+  /** Ends the open sections of a thread that come before a section which the other has begun. */
+  private void endOvertaken(int thread, int other) {
+    IntList own = open[thread];
+    Sections sections = index.sections[thread];
+    for (int i = 0; i < own.size(); i++) {
+      int section = own.get(i);
+      int lock = sections.lock.get(section);
+      int order = sections.order.get(section);
+      if (hasLater(other, lock & ~1, order)
+          || ((lock & 1) == 0 && hasLater(other, lock | 1, order))) {
+        end(thread, sections.end.get(section));
+      }
+    }
+  }
+
+  private boolean hasLater(int thread, int lock, int order) {
+    Sections sections = index.sections[thread];
+    int last = sections.lastOf(index.groupOf(thread, lock), sectionsIn[thread], stamp);
+    work++;
+    return last >= 0 && sections.order.get(last) > order;
+  }
+
+  private void end(int thread, int end) {
+    if (end == Sections.OPEN) {
+      possible = false;
+    } else {
+      need(thread, end + 1);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.jlockdep.verifier.check.predict;
+
+import io.jlockdep.verifier.model.IntList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Cycles of abstract acquisitions, the shortest first: each waits for a lock that the next one
+ * holds. An abstract deadlock pattern is such a cycle of different threads and different locks in
+ * which any two threads can hold what they hold at the same time. Dense graphs have more cycles
+ * than anyone can list: the search ends after a number of steps and says so.
+ */
+final class PatternSearch {
+  private final AbstractAcquisitions abstracts;
+  private final boolean patternsOnly;
+  private final int limit;
+  private final Map<Integer, IntList> byHeldLock = new HashMap<>();
+  private final List<int[]> found = new ArrayList<>();
+  private final int[] path;
+  private boolean keep = true;
+  private int count;
+  private long steps;
+  private boolean cut;
+  private boolean deeper;
+
+  /**
+   * @param patternsOnly whether any two steps must be able to meet, not only neighbours
+   * @param longest steps of the longest cycle to look for
+   * @param limit how many are wanted at most
+   */
+  PatternSearch(
+      AbstractAcquisitions abstracts, boolean patternsOnly, int longest, int limit, long steps) {
+    this.abstracts = abstracts;
+    this.patternsOnly = patternsOnly;
+    this.limit = limit;
+    this.steps = steps;
+    this.path = new int[Math.max(longest, 2)];
+    for (int each = 0; each < abstracts.size(); each++) {
+      for (int held : abstracts.held(each)) {
+        byHeldLock.computeIfAbsent(held >> 1, key -> new IntList()).add(each);
+      }
+    }
+  }
+
+  /** How many there are; they are not kept. */
+  int count() {
+    keep = false;
+    search();
+    return count;
+  }
+
+  /** The cycles; each starts with its smallest number and waits for the one after it. */
+  List<int[]> search() {
+    deeper = true;
+    for (int length = 2; length <= path.length && deeper && !cut; length++) {
+      deeper = false;
+      for (int start = 0; start < abstracts.size() && !cut; start++) {
+        path[0] = start;
+        extend(1, length);
+      }
+    }
+    return found;
+  }
+
+  /** Whether there may be more than were found. */
+  boolean wasCut() {
+    return cut;
+  }
+
+  private void extend(int size, int length) {
+    int last = path[size - 1];
+    IntList holders = byHeldLock.get(abstracts.lock(last));
+    if (holders == null) {
+      return;
+    }
+    for (int i = 0; i < holders.size() && !cut; i++) {
+      int next = holders.get(i);
+      if (--steps < 0) {
+        cut = true;
+      } else if (next > path[0] && fits(next, size)) {
+        path[size] = next;
+        if (size + 1 < length) {
+          extend(size + 1, length);
+        } else {
+          deeper = true;
+          close(length);
+        }
+      }
+    }
+  }
+
+  private void close(int length) {
+    int last = path[length - 1];
+    if (abstracts.waitsFor(last, path[0]) && neighbours(last, path[0])) {
+      if (count == limit) {
+        cut = true;
+      } else {
+        count++;
+        if (keep) {
+          found.add(Arrays.copyOf(path, length));
+        }
+      }
+    }
+  }
+
+  private boolean neighbours(int one, int other) {
+    return abstracts.thread(one) != abstracts.thread(other) && abstracts.canMeet(one, other);
+  }
+
+  private boolean fits(int next, int size) {
+    int last = path[size - 1];
+    if (!abstracts.waitsFor(last, next) || !neighbours(last, next)) {
+      return false;
+    }
+    for (int i = 0; i < size - 1; i++) {
+      if (path[i] == next) {
+        return false;
+      }
+      if (patternsOnly
+          && (!neighbours(path[i], next) || abstracts.lock(path[i]) == abstracts.lock(next))) {
+        return false;
+      }
+    }
+    return !patternsOnly || abstracts.lock(last) != abstracts.lock(next);
+  }
+}

@@ -1,0 +1,165 @@
+package io.jlockdep.verifier.model;
+
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * Every acquisition and release of one recording, in the order in which they happened, with what
+ * else was recorded: memory accesses, starts and joins. Compact: a few bytes an event.
+ */
+public final class Trace {
+  private final int[][] chunks;
+  private final long recorded;
+  private final long actingThreads;
+  private final LockOrder lockOrder;
+  private final long events;
+  private final List<RecordedThread> threads;
+  private final List<LockInstance> locks;
+  private final int variables;
+  private final int channels;
+  private final IntFunction<Frame> sites;
+
+  /**
+   * Takes over a log.
+   *
+   * @param recorded events that were recorded; the log has no reentrant acquisitions
+   * @param actingThreads threads that did something
+   * @param lockOrder the order of the locks, closed
+   * @param threads by their number in the log
+   * @param locks by their number in the log
+   * @param variables how many; their names are not kept
+   * @param sites the place of a number in the log
+   */
+  public Trace(
+      TraceLog log,
+      long recorded,
+      long actingThreads,
+      LockOrder lockOrder,
+      List<RecordedThread> threads,
+      List<LockInstance> locks,
+      int variables,
+      IntFunction<Frame> sites) {
+    this.recorded = recorded;
+    this.actingThreads = actingThreads;
+    this.lockOrder = lockOrder;
+    this.events = log.events();
+    this.channels = log.channels();
+    this.chunks = log.finish();
+    this.threads = List.copyOf(threads);
+    this.locks = List.copyOf(locks);
+    this.variables = variables;
+    this.sites = sites;
+  }
+
+  /** Events that were recorded. */
+  public long recorded() {
+    return recorded;
+  }
+
+  /** Events of the trace: without reentrant acquisitions and their releases. */
+  public long events() {
+    return events;
+  }
+
+  /** Threads that did something; the others were only started. */
+  public long actingThreads() {
+    return actingThreads;
+  }
+
+  /** Which lock was asked for under which other one. */
+  public LockOrder lockOrder() {
+    return lockOrder;
+  }
+
+  /** All threads, by their number. */
+  public List<RecordedThread> threads() {
+    return threads;
+  }
+
+  /** All locks, by their number. */
+  public List<LockInstance> locks() {
+    return locks;
+  }
+
+  /** Variables that are read or written; 0 if memory accesses were not recorded. */
+  public int variables() {
+    return variables;
+  }
+
+  /** Channels on which threads signal and wait: latches, futures, queues, tasks. */
+  public int channels() {
+    return channels;
+  }
+
+  /** The place with this number. */
+  public Frame site(int number) {
+    return sites.apply(number);
+  }
+
+  /** A new walk over all events. */
+  public Cursor cursor() {
+    return new Cursor(chunks);
+  }
+
+  /** Stands on one event after the other; before the first {@link #next} on none. */
+  public static final class Cursor {
+    private final int[][] chunks;
+    private int[] chunk;
+    private int chunkIndex;
+    private int at;
+    private int thread;
+    private int op;
+    private int subject;
+    private int site;
+
+    private Cursor(int[][] chunks) {
+      this.chunks = chunks;
+      this.chunk = chunks[0];
+    }
+
+    /** Goes on; false at the end. */
+    public boolean next() {
+      while (hasWord()) {
+        int word = chunk[at++];
+        op = word & ((1 << TraceLog.OP_BITS) - 1);
+        subject = word >>> TraceLog.OP_BITS;
+        if (op != TraceOp.THREAD) {
+          site = TraceOp.hasSite(op) && hasWord() ? chunk[at++] : 0;
+          return true;
+        }
+        thread = subject;
+      }
+      return false;
+    }
+
+    private boolean hasWord() {
+      while (at == chunk.length) {
+        if (chunkIndex + 1 == chunks.length) {
+          return false;
+        }
+        chunk = chunks[++chunkIndex];
+        at = 0;
+      }
+      return true;
+    }
+
+    public int thread() {
+      return thread;
+    }
+
+    /** One of {@link TraceOp}. */
+    public int op() {
+      return op;
+    }
+
+    /** The lock, variable, thread or channel that it is about. */
+    public int subject() {
+      return subject;
+    }
+
+    /** Number of the place of an acquisition or request. */
+    public int site() {
+      return site;
+    }
+  }
+}
