@@ -1,5 +1,6 @@
 // Both threads run at once; only luck (here: a spin on a flag) keeps the two orders apart.
 // expect: lock-order error instance | Unordered.A Unordered.B
+// expect at trace: lock-order error predicted | Unordered.A Unordered.B
 public class Unordered {
   static final Object A = new Object();
   static final Object B = new Object();

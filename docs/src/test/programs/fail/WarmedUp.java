@@ -1,5 +1,6 @@
 // Both monitors have long been taken one at a time before they meet: the instances are still known.
 // expect: lock-order error instance | WarmedUp.left WarmedUp.right
+// expect at trace: lock-order error predicted | WarmedUp.left WarmedUp.right
 public class WarmedUp {
   private final Object left = new Object();
   private final Object right = new Object();

@@ -48,7 +48,7 @@ final class BlockingCalls {
             new BlockingFact(activity, kind, method, duration, count, totals.nanos(at), site));
       }
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
     } finally {
       held.guardOff();
     }

@@ -19,7 +19,7 @@ public final class ClassInitHooks {
         }
         init.begin(held, type, site);
       } catch (Throwable t) {
-        Facts.lost();
+        Facts.lost(t);
       }
     }
   }
@@ -31,7 +31,7 @@ public final class ClassInitHooks {
       try {
         ClassInit.of(type).end(held, type, site);
       } catch (Throwable t) {
-        Facts.lost();
+        Facts.lost(t);
       }
     }
   }
@@ -43,7 +43,7 @@ public final class ClassInitHooks {
       try {
         ClassInit.of(type).need(held, type, other, site);
       } catch (Throwable t) {
-        Facts.lost();
+        Facts.lost(t);
       }
     }
   }
@@ -55,7 +55,7 @@ public final class ClassInitHooks {
       try {
         ClassInit.of(type).used(held, type, site);
       } catch (Throwable t) {
-        Facts.lost();
+        Facts.lost(t);
       }
     }
   }

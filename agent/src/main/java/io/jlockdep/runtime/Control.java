@@ -88,7 +88,7 @@ public final class Control {
     try {
       Tasks.follow(Threads.current(), Facts.nextSequence());
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
     }
   }
 

@@ -40,7 +40,7 @@ public final class CountHooks {
         }
       }
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
     }
   }
 
@@ -93,7 +93,7 @@ public final class CountHooks {
         Awaited.of(event, LockKind.COUNT, known[id], Site.at(site), false);
       }
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
     } finally {
       held.guardOff();
     }

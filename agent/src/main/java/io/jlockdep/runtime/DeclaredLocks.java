@@ -29,7 +29,7 @@ final class DeclaredLocks {
         ask(held, lock, declaration, Acquire.BLOCKING);
       }
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
     } finally {
       held.quiet -= HeldStack.GUARD; // by no call, which could overflow the stack
     }
@@ -63,7 +63,7 @@ final class DeclaredLocks {
       }
     } catch (Throwable t) {
       held.pending = null;
-      Facts.lost();
+      Facts.lost(t);
     } finally {
       held.quiet -= HeldStack.GUARD; // by no call, which could overflow the stack
     }
@@ -77,7 +77,7 @@ final class DeclaredLocks {
       LockInstance instance = Instances.declared(lock, declaration.kind).instance;
       held.releaseOf(instance, declaration.mode, 1, declaration.lastSite);
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
     } finally {
       held.quiet -= HeldStack.GUARD; // by no call, which could overflow the stack
     }

@@ -42,7 +42,7 @@ public final class EventHooks {
         boolean stack = COUNTS.getAndIncrement(event) < STACKS;
         held.witnesses.occurred(event, text(VALUES[event], a, b, c), site, stack);
       } catch (Throwable t) {
-        Facts.lost();
+        Facts.lost(t);
       } finally {
         held.guardOff();
       }

@@ -63,7 +63,7 @@ final class Facts {
   static void add(Fact fact) {
     int weight = fact.weight();
     if (WAITING.get() + weight > CAPACITY) {
-      lost();
+      LOST.incrementAndGet();
       return;
     }
     WAITING.addAndGet(weight);
@@ -125,9 +125,14 @@ final class Facts {
     return next;
   }
 
-  /** A fact could not be recorded. */
-  static void lost() {
-    LOST.incrementAndGet();
+  /**
+   * A hook failed, so that a fact could not be recorded. At the end of the stack the call that the
+   * hook belongs to fails, too, or its caller soon will: that is no loss.
+   */
+  static void lost(Throwable cause) {
+    if (!(cause instanceof StackOverflowError)) {
+      LOST.incrementAndGet();
+    }
   }
 
   /** So many acquisitions were handed over in trace blocks. */

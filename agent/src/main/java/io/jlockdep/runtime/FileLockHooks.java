@@ -110,7 +110,7 @@ public final class FileLockHooks {
     try {
       Instances.addView(channel, lock, Acquire.EXCLUSIVE, Site.at(site));
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
     } finally {
       held.guardOff();
     }

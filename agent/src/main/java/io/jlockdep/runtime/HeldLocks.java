@@ -146,7 +146,7 @@ public final class HeldLocks extends HeldStack {
       recent[place] = ref;
       return ref.instance.id();
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
       return 0;
     } finally {
       guardOff();
@@ -198,7 +198,18 @@ public final class HeldLocks extends HeldStack {
       ask(ask);
     } catch (Throwable t) {
       pending = null;
-      Facts.lost();
+      Facts.lost(t);
+    }
+  }
+
+  /** The same where the monitor has been taken just before. */
+  void tookMonitor(Object monitor, int siteId) {
+    takenAlready = true;
+    try {
+      Site.at(siteId).keepObjects();
+      enteringMonitor(monitor, siteId);
+    } finally {
+      takenAlready = false;
     }
   }
 
@@ -211,11 +222,23 @@ public final class HeldLocks extends HeldStack {
       return held.lock == monitor;
     }
     Site.at(held.site).keepObjects();
-    if (!Thread.holdsLock(monitor)) {
-      return false;
+    boolean same = takenAlready ? isEntryOf(held, monitor) : Thread.holdsLock(monitor);
+    if (same) {
+      lengthen(index, monitor);
     }
-    lengthen(index, monitor);
-    return true;
+    return same;
+  }
+
+  /** Whether a short entry is of a monitor that has been entered once more by now. */
+  private boolean isEntryOf(Held held, Object monitor) {
+    guardOn();
+    try {
+      LiveMonitors.resolve(this);
+      LockInstance known = held.instance;
+      return known == null || known == Instances.specificMonitor(monitor, held.lockClass);
+    } finally {
+      guardOff();
+    }
   }
 
   private void enteredMonitor() {
@@ -240,7 +263,7 @@ public final class HeldLocks extends HeldStack {
         release(index, entry(index), 1, siteId);
       }
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
     }
   }
 
@@ -340,7 +363,7 @@ public final class HeldLocks extends HeldStack {
       site.ref = ref;
       return ref;
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
       return LockRef.NONE;
     } finally {
       guardOff();
@@ -366,7 +389,7 @@ public final class HeldLocks extends HeldStack {
       return ask == null ? 0 : ask.stack;
     } catch (Throwable t) {
       pending = null;
-      Facts.lost();
+      Facts.lost(t);
       return 0;
     }
   }
@@ -421,7 +444,7 @@ public final class HeldLocks extends HeldStack {
       push(held);
     } catch (Throwable t) {
       pending = null;
-      Facts.lost();
+      Facts.lost(t);
     }
   }
 
@@ -449,7 +472,7 @@ public final class HeldLocks extends HeldStack {
         releaseOf(ref.instance, ref.mode, 1, siteId);
       }
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
     } finally {
       guardOff();
     }
@@ -461,7 +484,7 @@ public final class HeldLocks extends HeldStack {
     try {
       releaseOf(Instances.lock(lock, Site.at(siteId)).instance, mode, 1, siteId);
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
     } finally {
       guardOff();
     }
@@ -474,7 +497,7 @@ public final class HeldLocks extends HeldStack {
       LockRef ref = Instances.lock(semaphore, Site.at(siteId));
       releaseOf(ref.instance, ref.mode, permits, siteId);
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
     } finally {
       guardOff();
     }
@@ -514,7 +537,7 @@ public final class HeldLocks extends HeldStack {
         }
       }
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
     } finally {
       guardOff();
     }
@@ -571,7 +594,7 @@ public final class HeldLocks extends HeldStack {
         made.madeAt = acquisitions;
       }
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
     } finally {
       guardOff();
     }
@@ -582,7 +605,7 @@ public final class HeldLocks extends HeldStack {
     try {
       Instances.stored(value, lockName);
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
     } finally {
       guardOff();
     }
@@ -610,7 +633,7 @@ public final class HeldLocks extends HeldStack {
     try {
       ThreadFacts.started(this, child, siteId, sequence);
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
     } finally {
       guardOff();
     }
@@ -621,7 +644,7 @@ public final class HeldLocks extends HeldStack {
     try {
       ThreadFacts.joined(this, child, siteId);
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
     } finally {
       guardOff();
     }

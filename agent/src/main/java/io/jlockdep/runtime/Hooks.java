@@ -38,14 +38,9 @@ public final class Hooks {
 
   /** On entry of a synchronized method whose class was loaded before it was woven. */
   public static @Nullable HeldLocks monitorTaken(@Nullable Object monitor, int site) {
-    HeldLocks held = monitorEntering(monitor, site);
-    if (held == null) {
-      held = HeldLocks.entering(monitor);
-      if (held != null && monitor != null) {
-        held.takenAlready = true;
-        held.enteringMonitor(monitor, site);
-        held.takenAlready = false;
-      }
+    HeldLocks held = HeldLocks.entering(monitor);
+    if (held != null && monitor != null) {
+      held.tookMonitor(monitor, site);
     }
     return held;
   }

@@ -43,6 +43,52 @@ final class LiveMonitors {
     return entry.isMonitor && entry.lock == null && entry.instance == null;
   }
 
+  /** Whether a frame of the calling thread holds a monitor; true if that cannot be told. */
+  static boolean isHeldByFrame(Object monitor) {
+    Method monitors = MONITORS;
+    return WALKER == null || monitors == null || WALKER.walk(new Holder(monitor, monitors));
+  }
+
+  private static @Nullable Object[] monitorsOf(StackWalker.StackFrame frame, Method monitors) {
+    try {
+      return (@Nullable Object[]) monitors.invoke(frame);
+    } catch (ReflectiveOperationException e) {
+      return new Object[0];
+    }
+  }
+
+  private static int indexOf(@Nullable Object[] owned, int from, Object lock) {
+    for (int i = from; i >= 0; i--) {
+      if (owned[i] == lock) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether any frame holds a monitor. */
+  private static final class Holder implements Function<Stream<StackWalker.StackFrame>, Boolean> {
+    private final Object monitor;
+    private final Method monitors;
+
+    Holder(Object monitor, Method monitors) {
+      this.monitor = monitor;
+      this.monitors = monitors;
+    }
+
+    @Override
+    public Boolean apply(Stream<StackWalker.StackFrame> frames) {
+      Iterator<StackWalker.StackFrame> each = frames.iterator();
+      while (each.hasNext()) {
+        @Nullable Object[] owned = monitorsOf(each.next(), monitors);
+        if (indexOf(owned, owned.length - 1, monitor) >= 0) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
   /** From the innermost frame and the innermost entry outwards. */
   private static final class Search implements Function<Stream<StackWalker.StackFrame>, Void> {
     private final HeldStack held;
@@ -62,7 +108,7 @@ final class LiveMonitors {
       Iterator<StackWalker.StackFrame> each = frames.iterator();
       while (index >= last && each.hasNext()) {
         StackWalker.StackFrame frame = each.next();
-        @Nullable Object[] owned = monitorsOf(frame);
+        @Nullable Object[] owned = monitorsOf(frame, monitors);
         int next = owned.length - 1;
         while (index >= last && next >= 0) {
           Held entry = held.entry(index);
@@ -86,23 +132,6 @@ final class LiveMonitors {
         }
       }
       return null;
-    }
-
-    private @Nullable Object[] monitorsOf(StackWalker.StackFrame frame) {
-      try {
-        return (@Nullable Object[]) monitors.invoke(frame);
-      } catch (ReflectiveOperationException e) {
-        return new Object[0];
-      }
-    }
-
-    private static int indexOf(@Nullable Object[] owned, int from, Object lock) {
-      for (int i = from; i >= 0; i--) {
-        if (owned[i] == lock) {
-          return i;
-        }
-      }
-      return -1;
     }
 
     private static boolean isIn(Site site, StackWalker.StackFrame frame) {

@@ -38,7 +38,7 @@ final class LockViews {
     try {
       Instances.addView(owner, view, mode, Site.at(site));
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
     } finally {
       held.guardOff();
     }

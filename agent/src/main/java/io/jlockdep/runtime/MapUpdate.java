@@ -54,7 +54,7 @@ final class MapUpdate implements BiFunction<Object, Object, @Nullable Object> {
       return new MapUpdate(held, map, lockOf(held, map, key, site), site);
     } catch (Throwable t) {
       held.abandoned();
-      Facts.lost();
+      Facts.lost(t);
       return null;
     }
   }

@@ -64,7 +64,7 @@ final class OpenFiles {
         }
       }
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
     }
   }
 

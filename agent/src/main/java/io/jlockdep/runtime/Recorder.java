@@ -147,7 +147,7 @@ final class Recorder implements Runnable {
       try {
         put(fact.event());
       } catch (Throwable t) {
-        Facts.lost();
+        Facts.lost(t);
       }
     }
   }

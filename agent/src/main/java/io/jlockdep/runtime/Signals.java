@@ -20,7 +20,7 @@ final class Signals {
       long sequence = due || Control.trace ? Facts.nextSequence() : 0;
       return due ? sequence : -sequence;
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
       return 0;
     }
   }
@@ -45,7 +45,7 @@ final class Signals {
       boolean due = sequence > 0;
       record(activity, Math.abs(sequence), event, kind, target, site, due, activity.since());
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
     }
   }
 

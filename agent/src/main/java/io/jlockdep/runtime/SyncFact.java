@@ -47,7 +47,7 @@ final class SyncFact extends Fact {
       int place = Site.at(site).tell();
       Facts.add(new SyncFact(view, kind, path, duration, bytes, dirty, place, stack));
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
     } finally {
       held.guardOff();
     }

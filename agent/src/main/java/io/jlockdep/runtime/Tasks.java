@@ -97,7 +97,7 @@ final class Tasks {
       }
       submit(Activity.of(held), pool, command, future);
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
     } finally {
       held.guardOff();
     }
@@ -130,7 +130,7 @@ final class Tasks {
       }
       return run;
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
       return null;
     } finally {
       held.guardOff();
@@ -152,7 +152,7 @@ final class Tasks {
         held.trace.event(18, run.task.id, run.task.site, now);
       }
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
     } finally {
       run.task.ended = true;
       run.task.runner = null;
@@ -168,7 +168,7 @@ final class Tasks {
         follow(Threads.of(child), sequence);
       }
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
     }
   }
 

@@ -53,7 +53,7 @@ final class Wait {
       activity.wait = wait;
       return wait;
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
       return null;
     }
   }
@@ -112,7 +112,7 @@ final class Wait {
         held.trace.event(14, instance, site, end);
       }
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
     } finally {
       held.guardOff();
     }

@@ -21,7 +21,7 @@ final class Waiting {
       held.remove(index);
       waiting.ask(site);
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
     }
     return waiting;
   }
@@ -41,7 +41,7 @@ final class Waiting {
         held.trace.reacquired(again);
       }
     } catch (Throwable t) {
-      Facts.lost();
+      Facts.lost(t);
     }
   }
 

@@ -63,7 +63,7 @@ final class Watchdog implements Runnable {
         Tasks.sweep();
         look();
       } catch (Throwable t) {
-        Facts.lost();
+        Facts.lost(t);
       }
     }
   }

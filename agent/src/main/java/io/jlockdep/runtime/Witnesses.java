@@ -194,7 +194,9 @@ final class Witnesses {
 
   /**
    * Whether the thread has the lock already, taken in code that was not woven then (the agent was
-   * attached later, or the class is woven in the background): taking it again is no dependency.
+   * attached later, or the class is woven in the background): taking it again is no dependency. A
+   * monitor that no Java frame holds was taken by the JVM itself, as that of a class loader just
+   * before it is called: that is one.
    */
   private boolean isHeldUnseen(Held ask) {
     Object lock = ask.lock;
@@ -202,7 +204,7 @@ final class Witnesses {
       return false; // the hook comes after the fact, or the lock is about to be given up
     }
     if (ask.isMonitor) {
-      return lock != null && Thread.holdsLock(lock);
+      return lock != null && Thread.holdsLock(lock) && LiveMonitors.isHeldByFrame(lock);
     }
     return lock instanceof ReentrantLock && ((ReentrantLock) lock).isHeldByCurrentThread();
   }

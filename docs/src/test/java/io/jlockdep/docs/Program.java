@@ -15,15 +15,23 @@ import java.util.TreeSet;
  *   <li>{@code // hangs}: it deadlocks for real and has to be killed;
  *   <li>{@code // expect: CATEGORY SEVERITY GRADE | LOCK LOCK...}: a finding; all findings of
  *       severity error and warning must be listed, and none is the expectation of a program that
- *       lists none.
+ *       lists none;
+ *   <li>{@code // expect at trace: ...}: the same at level {@code trace}, if that tells more.
  * </ul>
  */
-record Program(Path source, String name, int release, boolean hangs, Set<String> expected) {
+record Program(
+    Path source,
+    String name,
+    int release,
+    boolean hangs,
+    Set<String> expected,
+    Set<String> expectedAtTrace) {
 
   static Program read(Path source) throws IOException {
     int release = 17;
     boolean hangs = false;
     Set<String> expected = new TreeSet<>();
+    Set<String> atTrace = new TreeSet<>();
     for (String line : Files.readAllLines(source)) {
       if (!line.startsWith("//")) {
         break;
@@ -34,11 +42,18 @@ record Program(Path source, String name, int release, boolean hangs, Set<String>
         hangs = true;
       } else if (line.startsWith("// expect: ")) {
         expected.add(canonical(line.substring("// expect: ".length())));
+      } else if (line.startsWith("// expect at trace: ")) {
+        atTrace.add(canonical(line.substring("// expect at trace: ".length())));
       }
     }
     String file = source.getFileName().toString();
     return new Program(
-        source, file.substring(0, file.length() - ".java".length()), release, hangs, expected);
+        source,
+        file.substring(0, file.length() - ".java".length()),
+        release,
+        hangs,
+        expected,
+        atTrace.isEmpty() ? expected : atTrace);
   }
 
   /** {@code category severity grade | locks} with the locks in alphabetical order. */

@@ -72,9 +72,12 @@ final class LocalStores {
     for (int steps = 0; at != null && steps < MAX_STEPS; steps++) {
       StackEffect effect = StackEffect.of(at);
       if (effect == null) {
-        return at.getOpcode() == Opcodes.DUP && below < 2 ? made(at) : UNCLEAR;
+        return UNCLEAR;
       }
       if (below < effect.pushes()) {
+        if (effect.pushes() > 1 && at.getOpcode() != Opcodes.DUP) {
+          return UNCLEAR;
+        }
         return made(at);
       }
       below += effect.pops() - effect.pushes();

@@ -23,7 +23,7 @@ record StackEffect(int pops, int pushes) {
   private static final StackEffect UNARY = new StackEffect(1, 1);
   private static final StackEffect BINARY = new StackEffect(2, 1);
 
-  /** Null for what copies or swaps, and for what control does not simply pass through. */
+  /** Null for what copies or swaps pairs, and for what control does not simply pass through. */
   static @Nullable StackEffect of(AbstractInsnNode insn) {
     if (insn instanceof MethodInsnNode call) {
       int receiver = call.getOpcode() == Opcodes.INVOKESTATIC ? 0 : 1;
@@ -60,7 +60,13 @@ record StackEffect(int pops, int pushes) {
       return POP_THREE;
     }
     if (opcode <= Opcodes.SWAP) {
-      return opcode == Opcodes.POP ? POP : null;
+      return switch (opcode) {
+        case Opcodes.POP -> POP;
+        case Opcodes.DUP -> new StackEffect(1, 2);
+        case Opcodes.DUP_X1 -> new StackEffect(2, 3);
+        case Opcodes.SWAP -> new StackEffect(2, 2);
+        default -> null;
+      };
     }
     if (opcode <= Opcodes.LXOR) {
       return opcode >= Opcodes.INEG && opcode <= Opcodes.DNEG ? UNARY : BINARY;

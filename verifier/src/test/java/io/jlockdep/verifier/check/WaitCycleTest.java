@@ -87,6 +87,27 @@ class WaitCycleTest {
   }
 
   @Test
+  void a_lock_taken_between_begin_and_end_of_a_count_is_needed() {
+    waiter.take(lock).about("count", event);
+    other.followed().signal("count-begin", event).take(lock).release(lock).signal("count", event);
+    assertThat(only().severity()).isEqualTo(Severity.WARNING);
+  }
+
+  @Test
+  void what_was_taken_before_a_count_began_keeps_nobody_waiting() {
+    waiter.take(lock).about("count", event);
+    other.followed().take(lock).release(lock).signal("count-begin", event).signal("count", event);
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void what_is_held_when_a_count_begins_is_had_already() {
+    waiter.take(lock).about("count", event);
+    other.take(lock).signal("count-begin", event).signal("count", event).release(lock);
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
   void what_was_done_before_the_waiter_was_started_is_not_needed_again() {
     other.followed().take(lock).release(lock).start(waiter);
     waiter.take(lock).about("latch", event);

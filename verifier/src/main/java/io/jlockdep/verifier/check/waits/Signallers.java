@@ -42,16 +42,25 @@ final class Signallers {
 
   Signallers(Model model) {
     Map<Life, Long> before = new HashMap<>();
+    Map<Life, List<HeldLock>> begun = new HashMap<>();
     for (Signal signal : model.waits().signals()) {
+      if (signal.primitive().equals("count-begin")) {
+        // Before it nobody waits for this thread: what it took until then it had already.
+        Awaited counted = awaited(signal.thread(), signal.event().id(), "count");
+        before.put(new Life(signal.thread(), counted), signal.seq());
+        begun.put(new Life(signal.thread(), counted), signal.held());
+        continue;
+      }
       Awaited awaited = awaited(signal.thread(), signal.event().id(), signal.primitive());
-      Long last = before.put(new Life(signal.thread(), awaited), signal.seq());
+      Life life = new Life(signal.thread(), awaited);
+      Long last = before.put(life, signal.seq());
       // what it did before its signal before this one was done for that one
       long from =
           signal.since() == 0 || last == null ? signal.since() : Math.max(signal.since(), last);
+      List<HeldLock> held = without(signal.held(), begun.getOrDefault(life, List.of()));
       add(
           awaited,
-          new Signaller(
-              signal.thread(), from, signal.seq(), signal.site(), signal.stack(), signal.held()));
+          new Signaller(signal.thread(), from, signal.seq(), signal.site(), signal.stack(), held));
     }
     tasks(model);
     for (Acquisition acquisition : model.acquisitions()) {
@@ -85,6 +94,12 @@ final class Signallers {
   /** The acquisitions of a thread, by seq. */
   List<Acquisition> acquisitionsOf(Signaller signaller) {
     return acquisitions.getOrDefault(signaller.thread(), List.of());
+  }
+
+  private static List<HeldLock> without(List<HeldLock> held, List<HeldLock> before) {
+    return held.stream()
+        .filter(one -> before.stream().noneMatch(b -> b.instance().equals(one.instance())))
+        .toList();
   }
 
   private void tasks(Model model) {
