@@ -8,7 +8,7 @@ import java.util.Vector;
  * synchronized method of the JDK that reports only once it has been entered.
  */
 @Expect(
-    covers = "same class: two instances, the inner one in a synchronized method of the JDK",
+    covers = "JDK class: Vector",
     edges = {"SameClassOnEntry.TABLES[] -> SameClassOnEntry.TABLES[]"})
 public class SameClassOnEntry {
   private static final Object[] TABLES = new Object[2];
