@@ -1,5 +1,7 @@
 package io.jlockdep.runtime;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Locks of the spec file. The hooks lie inside their methods, so that the site of an acquisition is
  * known only from the stack: the innermost frame outside the lock's own class.
@@ -20,7 +22,16 @@ final class DeclaredLocks {
     return larger.length;
   }
 
-  static void acquiring(HeldLocks held, Object lock, int id) {
+  /** On entry of an acquire or try method. */
+  static void acquiring(HeldLocks held, @Nullable Object lock, int id) {
+    if (held.quiet == 0 && lock != null) {
+      HeldLocks.reserve(HeldLocks.RESERVED_FRAMES);
+      ask(held, lock, id);
+    }
+    held.quiet++; // last: who fails before this is never said to leave
+  }
+
+  private static void ask(HeldLocks held, Object lock, int id) {
     held.quiet += HeldStack.GUARD;
     try {
       held.pending = null;
@@ -35,7 +46,14 @@ final class DeclaredLocks {
     }
   }
 
-  static void acquired(HeldLocks held, Object lock, int id, boolean success) {
+  /** On its return; {@code success} if it has the lock. */
+  static void acquired(HeldLocks held, @Nullable Object lock, int id, boolean success) {
+    if (held.quiet == 1 && lock != null) {
+      got(held, lock, id, success);
+    }
+  }
+
+  private static void got(HeldLocks held, Object lock, int id, boolean success) {
     held.quiet += HeldStack.GUARD;
     try {
       Held asked = held.pending;
@@ -69,7 +87,23 @@ final class DeclaredLocks {
     }
   }
 
-  static void releasing(HeldLocks held, Object lock, int id) {
+  /** On entry of a release method. */
+  static void releasing(HeldLocks held, @Nullable Object lock, int id) {
+    if (held.quiet == 0 && lock != null) {
+      HeldLocks.reserve(HeldLocks.RESERVED_FRAMES);
+      release(held, lock, id);
+    }
+    held.quiet++;
+  }
+
+  /** On exit of any of them: their bodies are looked into no longer. */
+  static void leaving(HeldLocks held) {
+    if (held.quiet > 0) {
+      held.quiet--;
+    }
+  }
+
+  private static void release(HeldLocks held, Object lock, int id) {
     held.quiet += HeldStack.GUARD;
     try {
       held.pending = null;

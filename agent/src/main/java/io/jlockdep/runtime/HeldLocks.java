@@ -2,7 +2,6 @@ package io.jlockdep.runtime;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,7 @@ public final class HeldLocks extends HeldStack {
   /** How much of the stack the hooks take at most, in small frames. */
   static final int RESERVED_FRAMES = 24;
 
-  private static final int RECENT = 64;
+  static final int RECENT = 64;
 
   /** The entry of the monitor being entered again, if it is held already. */
   private boolean again;
@@ -22,9 +21,9 @@ public final class HeldLocks extends HeldStack {
   final Witnesses witnesses = new Witnesses(this);
 
   /** Locks and, at level {@code trace}, monitors met lately, by the identity hash. */
-  private @Nullable LockRef @Nullable [] recentLocks;
+  @Nullable LockRef @Nullable [] recentLocks;
 
-  private @Nullable LockRef @Nullable [] recentMonitors;
+  @Nullable LockRef @Nullable [] recentMonitors;
 
   HeldLocks(Thread thread) {
     super(thread);
@@ -47,50 +46,7 @@ public final class HeldLocks extends HeldStack {
     return held.quiet < GUARD ? held : null;
   }
 
-  // Monitors, the short way
-
-  /**
-   * The thread is about to enter a monitor of a class that the site is known for. Null if the long
-   * way is to be taken instead: nothing has been noted then.
-   */
-  static @Nullable HeldLocks askingShort(Object monitor, int siteId) {
-    SettledMonitor settled = SettledMonitor.at(siteId);
-    if (settled == null || !settled.covers(monitor)) {
-      return null;
-    }
-    HeldLocks held = Threads.atHand();
-    if (held == null || !held.pushShort(siteId, settled.link, false)) {
-      return null;
-    }
-    if (Control.trace) {
-      held.ids[held.depth] = held.idOf(monitor, settled.link);
-    }
-    return held;
-  }
-
-  /**
-   * Notes what is asked for as a short entry above those that are held.
-   *
-   * @param checked whether the chain must be known although nothing else is held
-   */
-  private boolean pushShort(int low, int link, boolean checked) {
-    int at = depth;
-    long[] table = words;
-    if ((quiet | careful) != 0 || at >= table.length) {
-      return false;
-    }
-    long key = link;
-    if (at != 0 || checked || spans.context != 0) {
-      key += at == 0 ? 0 : keys[at - 1] * Chains.FACTOR;
-      if (!witnesses.isKnown(key)) {
-        return false;
-      }
-    }
-    keys[at] = key;
-    table[at] = (long) ++acquisitions << 32 | low;
-    asking = true;
-    return true;
-  }
+  // Monitors
 
   /** What was asked for, in whatever way, is held now. */
   void entered() {
@@ -104,56 +60,6 @@ public final class HeldLocks extends HeldStack {
       enteredMonitor();
     }
   }
-
-  /**
-   * Gives up the monitor that was entered at a site, if that is the innermost lock held.
-   *
-   * @param exitId the site of the exit
-   */
-  static boolean exitedShort(int siteId, int exitId) {
-    HeldLocks held = Threads.atHand();
-    if (held == null) {
-      return false;
-    }
-    int top = held.depth - 1;
-    if (top < 0 || (int) held.words[top] != siteId || held.quiet != 0) {
-      return false;
-    }
-    if (Control.trace) {
-      held.trace.releasing(Acquire.EXCLUSIVE, held.ids[top], exitId);
-    }
-    held.depth = top;
-    return true;
-  }
-
-  /** The id of the instance of a monitor, from a little cache of the thread's own. */
-  private int idOf(Object monitor, int link) {
-    @Nullable LockRef[] recent = recentMonitors;
-    int place = System.identityHashCode(monitor) & (RECENT - 1);
-    LockRef ref = recent == null ? null : recent[place];
-    return ref != null && ref.get() == monitor ? ref.instance.id() : idOf(monitor, link, place);
-  }
-
-  private int idOf(Object monitor, int link, int place) {
-    guardOn();
-    try {
-      LockRef ref = Instances.monitor(monitor, Chains.lockClass(link));
-      @Nullable LockRef[] recent = recentMonitors;
-      if (recent == null) {
-        recent = new @Nullable LockRef[RECENT];
-        recentMonitors = recent;
-      }
-      recent[place] = ref;
-      return ref.instance.id();
-    } catch (Throwable t) {
-      Facts.lost(t);
-      return 0;
-    } finally {
-      guardOff();
-    }
-  }
-
-  // Monitors, the long way
 
   void enteringMonitor(Object monitor, int siteId) {
     try {
@@ -291,53 +197,7 @@ public final class HeldLocks extends HeldStack {
     return ref == null ? site.monitorClass(key, monitor) : ref.instance.lockClass;
   }
 
-  // Locks, the short way
-
-  /** As {@link #askingShort(Object, int)}, of a lock of the JDK that the site is known for. */
-  static @Nullable HeldLocks askingShort(@Nullable Lock lock, int siteId) {
-    LockRef ref = Site.at(siteId).settledLock;
-    if (ref == null || lock == null || ref.get() != lock) {
-      return null;
-    }
-    HeldLocks held = Threads.atHand();
-    if (held == null || !held.pushShort(siteId | LOCK, ref.link(), ref.hasReaders)) {
-      return null;
-    }
-    int at = held.depth;
-    if (held.refs[at] != ref) {
-      held.refs[at] = ref; // seldom: a store of a reference costs more than all the rest
-    }
-    if (Control.trace) {
-      held.ids[at] = ref.instance.id();
-    }
-    return held;
-  }
-
-  /** Gives up a lock, if it was taken in the short way and is the innermost lock held. */
-  static boolean releasedShort(@Nullable Lock lock, int siteId) {
-    LockRef ref = Site.at(siteId).settledLock;
-    if (ref == null || lock == null || ref.get() != lock) {
-      return false;
-    }
-    HeldLocks held = Threads.atHand();
-    if (held == null) {
-      return false;
-    }
-    int top = held.depth - 1;
-    if (top < 0
-        || ((int) held.words[top] & LOCK) == 0
-        || held.refs[top] != ref
-        || held.quiet != 0) {
-      return false;
-    }
-    if (Control.trace) {
-      held.trace.releasing(ref.mode, held.ids[top], siteId);
-    }
-    held.depth = top;
-    return true;
-  }
-
-  // Locks, the long way
+  // Locks
 
   LockRef lockRef(Object lock, int siteId) {
     Site site = Site.at(siteId);
@@ -374,10 +234,6 @@ public final class HeldLocks extends HeldStack {
     LockRef ref = lockRef(lock, siteId);
     LockRef shared = ref.shared;
     return mode == Acquire.SHARED && shared != null ? shared : ref;
-  }
-
-  LockRef semaphoreRef(Semaphore semaphore, int siteId) {
-    return lockRef(semaphore, siteId);
   }
 
   /** The thread is about to block. Returns the id of the stack, if it was taken, else 0. */
@@ -544,36 +400,6 @@ public final class HeldLocks extends HeldStack {
     return index < 0 ? null : Waiting.begin(this, index, siteId);
   }
 
-  // Declared locks
-
-  void declaredAcquiring(@Nullable Object lock, int declarationId) {
-    if (quiet == 0 && lock != null) {
-      reserve(RESERVED_FRAMES);
-      DeclaredLocks.acquiring(this, lock, declarationId);
-    }
-    quiet++; // last: who fails before this is never said to leave
-  }
-
-  void declaredAcquired(@Nullable Object lock, int declarationId, boolean success) {
-    if (quiet == 1 && lock != null) {
-      DeclaredLocks.acquired(this, lock, declarationId, success);
-    }
-  }
-
-  void declaredReleasing(@Nullable Object lock, int declarationId) {
-    if (quiet == 0 && lock != null) {
-      reserve(RESERVED_FRAMES);
-      DeclaredLocks.releasing(this, lock, declarationId);
-    }
-    quiet++;
-  }
-
-  void declaredLeaving() {
-    if (quiet > 0) {
-      quiet--;
-    }
-  }
-
   /**
    * Touches more of the stack than leaving will need. If it does not suffice the overflow comes
    * here, on entry, where nothing has been noted yet; a leaving hook that overflowed would leave
@@ -584,71 +410,6 @@ public final class HeldLocks extends HeldStack {
   }
 
   // Everything else
-
-  void constructed(Object lock, int siteId) {
-    guardOn();
-    try {
-      LockInstance made = Instances.constructed(lock, Site.at(siteId));
-      if (made != null) {
-        made.maker = thread;
-        made.madeAt = acquisitions;
-      }
-    } catch (Throwable t) {
-      Facts.lost(t);
-    } finally {
-      guardOff();
-    }
-  }
-
-  void stored(Object value, int lockName) {
-    guardOn();
-    try {
-      Instances.stored(value, lockName);
-    } catch (Throwable t) {
-      Facts.lost(t);
-    } finally {
-      guardOff();
-    }
-  }
-
-  void operationBegin(int operation) {
-    reserve(RESERVED_FRAMES);
-    spans.begin(operation);
-    careful(INSIDE, true);
-    if (Control.trace) {
-      trace.operation(operation, true);
-    }
-  }
-
-  void operationEnd(int operation) {
-    if (spans.end(operation) && Control.trace) {
-      trace.operation(operation, false);
-    }
-    careful(INSIDE, spans.isInside());
-  }
-
-  /** The child may run already, but nothing has happened in this thread since {@code sequence}. */
-  void starting(Thread child, int siteId, long sequence) {
-    guardOn();
-    try {
-      ThreadFacts.started(this, child, siteId, sequence);
-    } catch (Throwable t) {
-      Facts.lost(t);
-    } finally {
-      guardOff();
-    }
-  }
-
-  void joined(Thread child, int siteId) {
-    guardOn();
-    try {
-      ThreadFacts.joined(this, child, siteId);
-    } catch (Throwable t) {
-      Facts.lost(t);
-    } finally {
-      guardOff();
-    }
-  }
 
   /** The object of an entry of a lock, if it is still there. */
   private @Nullable Object lockOf(int index, Held held) {

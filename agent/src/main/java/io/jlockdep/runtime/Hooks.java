@@ -18,7 +18,7 @@ public final class Hooks {
    * Null if {@link #monitorEnteringLong} must be called, also if {@code monitor} is null.
    */
   public static @Nullable HeldLocks monitorEntering(@Nullable Object monitor, int site) {
-    return monitor == null ? null : HeldLocks.askingShort(monitor, site);
+    return monitor == null ? null : ShortWay.asking(monitor, site);
   }
 
   /** The long way; null if there is nothing to do. */
@@ -57,7 +57,7 @@ public final class Hooks {
    * short way; false if {@link #monitorExitingLong} must be called.
    */
   public static boolean monitorExiting(int entered, int site) {
-    return HeldLocks.exitedShort(entered, site);
+    return ShortWay.exited(entered, site);
   }
 
   /** The long way. */
@@ -75,7 +75,14 @@ public final class Hooks {
   public static void constructed(@Nullable Object lock, int site) {
     HeldLocks held = HeldLocks.entering(lock);
     if (held != null && lock != null) {
-      held.constructed(lock, site);
+      held.guardOn();
+      try {
+        Instances.constructed(lock, site, held);
+      } catch (Throwable t) {
+        Facts.lost(t);
+      } finally {
+        held.guardOff();
+      }
     }
   }
 
@@ -86,7 +93,14 @@ public final class Hooks {
   public static void stored(@Nullable Object value, int lockName) {
     HeldLocks held = HeldLocks.entering(value);
     if (held != null && value != null) {
-      held.stored(value, lockName);
+      held.guardOn();
+      try {
+        Instances.stored(value, lockName);
+      } catch (Throwable t) {
+        Facts.lost(t);
+      } finally {
+        held.guardOff();
+      }
     }
   }
 
@@ -94,7 +108,7 @@ public final class Hooks {
   public static void declaredAcquiring(@Nullable Object lock, int declaration) {
     HeldLocks held = HeldLocks.enteringDeclared();
     if (held != null) {
-      held.declaredAcquiring(lock, declaration);
+      DeclaredLocks.acquiring(held, lock, declaration);
     }
   }
 
@@ -105,7 +119,7 @@ public final class Hooks {
   public static void declaredAcquired(@Nullable Object lock, int declaration, boolean success) {
     HeldLocks held = HeldLocks.enteringDeclared();
     if (held != null) {
-      held.declaredAcquired(lock, declaration, success);
+      DeclaredLocks.acquired(held, lock, declaration, success);
     }
   }
 
@@ -113,7 +127,7 @@ public final class Hooks {
   public static void declaredAbandoned(@Nullable Object lock, int declaration) {
     HeldLocks held = HeldLocks.enteringDeclared();
     if (held != null) {
-      held.declaredAcquired(lock, declaration, false);
+      DeclaredLocks.acquired(held, lock, declaration, false);
     }
   }
 
@@ -121,7 +135,7 @@ public final class Hooks {
   public static void declaredReleasing(@Nullable Object lock, int declaration) {
     HeldLocks held = HeldLocks.enteringDeclared();
     if (held != null) {
-      held.declaredReleasing(lock, declaration);
+      DeclaredLocks.releasing(held, lock, declaration);
     }
   }
 
@@ -129,7 +143,7 @@ public final class Hooks {
   public static void declaredLeaving(@Nullable Object lock, int declaration) {
     HeldLocks held = HeldLocks.enteringDeclared();
     if (held != null) {
-      held.declaredLeaving();
+      DeclaredLocks.leaving(held);
     }
   }
 
@@ -137,7 +151,12 @@ public final class Hooks {
   public static void operationBegin(int operation) {
     HeldLocks held = HeldLocks.entering(Hooks.class);
     if (held != null) {
-      held.operationBegin(operation);
+      HeldLocks.reserve(HeldLocks.RESERVED_FRAMES);
+      held.spans.begin(operation);
+      held.careful(HeldStack.INSIDE, true);
+      if (Control.trace) {
+        held.trace.operation(operation, true);
+      }
     }
   }
 
@@ -145,7 +164,10 @@ public final class Hooks {
   public static void operationEnd(int operation) {
     HeldLocks held = HeldLocks.entering(Hooks.class);
     if (held != null) {
-      held.operationEnd(operation);
+      if (held.spans.end(operation) && Control.trace) {
+        held.trace.operation(operation, false);
+      }
+      held.careful(HeldStack.INSIDE, held.spans.isInside());
     }
   }
 }

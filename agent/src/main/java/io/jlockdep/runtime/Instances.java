@@ -71,11 +71,17 @@ final class Instances {
     }
   }
 
-  /**
-   * An object that may be a lock was made at a site that knows its name; null if it is known
-   * already, or no lock of interest.
-   */
-  static @Nullable LockInstance constructed(Object lock, Site site) {
+  /** A thread has made an object at a site that knows its name; it may be a lock. */
+  static void constructed(Object lock, int siteId, HeldStack maker) {
+    LockInstance made = constructed(lock, Site.at(siteId));
+    if (made != null) {
+      made.maker = maker.thread;
+      made.madeAt = maker.acquisitions;
+    }
+  }
+
+  /** The new instance; null if it is known already, or no lock of interest. */
+  private static @Nullable LockInstance constructed(Object lock, Site site) {
     LockKind kind = kindOf(lock);
     if (kind != LockKind.MONITOR) {
       synchronized (LOCKS) {

@@ -10,7 +10,7 @@ public final class LockHooks {
 
   @Replaces(Lock.class)
   public static void lock(Lock lock, int site) {
-    HeldLocks held = HeldLocks.askingShort(lock, site);
+    HeldLocks held = ShortWay.asking(lock, site);
     if (held == null) {
       lockLong(lock, site);
       return;
@@ -128,7 +128,7 @@ public final class LockHooks {
 
   @Replaces(Lock.class)
   public static void unlock(Lock lock, int site) {
-    if (HeldLocks.releasedShort(lock, site)) {
+    if (ShortWay.released(lock, site)) {
       if (lock instanceof ReentrantLock) {
         ((ReentrantLock) lock).unlock();
       } else {

@@ -18,7 +18,7 @@ public final class SemaphoreHooks {
       semaphore.acquire();
       return;
     }
-    LockRef ref = held.semaphoreRef(semaphore, site);
+    LockRef ref = held.lockRef(semaphore, site);
     int stack = held.acquiring(ref, semaphore, Acquire.INTERRUPTIBLE, site);
     Wait wait = waiting(ref, semaphore, Wait.UNTIMED, site);
     try {
@@ -40,7 +40,7 @@ public final class SemaphoreHooks {
       semaphore.acquire(permits);
       return;
     }
-    LockRef ref = held.semaphoreRef(semaphore, site);
+    LockRef ref = held.lockRef(semaphore, site);
     int stack = held.acquiring(ref, semaphore, Acquire.INTERRUPTIBLE, site);
     Wait wait = waiting(ref, semaphore, Wait.UNTIMED, site);
     try {
@@ -61,7 +61,7 @@ public final class SemaphoreHooks {
       semaphore.acquireUninterruptibly();
       return;
     }
-    LockRef ref = held.semaphoreRef(semaphore, site);
+    LockRef ref = held.lockRef(semaphore, site);
     int stack = held.acquiring(ref, semaphore, Acquire.BLOCKING, site);
     Wait wait = waiting(ref, semaphore, Wait.UNTIMED, site);
     try {
@@ -82,7 +82,7 @@ public final class SemaphoreHooks {
       semaphore.acquireUninterruptibly(permits);
       return;
     }
-    LockRef ref = held.semaphoreRef(semaphore, site);
+    LockRef ref = held.lockRef(semaphore, site);
     int stack = held.acquiring(ref, semaphore, Acquire.BLOCKING, site);
     Wait wait = waiting(ref, semaphore, Wait.UNTIMED, site);
     try {
@@ -102,7 +102,7 @@ public final class SemaphoreHooks {
     if (result) {
       HeldLocks held = HeldLocks.entering(semaphore);
       if (held != null) {
-        held.acquired(held.semaphoreRef(semaphore, site), semaphore, Acquire.TRY, site, 0, 1);
+        held.acquired(held.lockRef(semaphore, site), semaphore, Acquire.TRY, site, 0, 1);
       }
     }
     return result;
@@ -114,7 +114,7 @@ public final class SemaphoreHooks {
     if (result) {
       HeldLocks held = HeldLocks.entering(semaphore);
       if (held != null) {
-        held.acquired(held.semaphoreRef(semaphore, site), semaphore, Acquire.TRY, site, 0, permits);
+        held.acquired(held.lockRef(semaphore, site), semaphore, Acquire.TRY, site, 0, permits);
       }
     }
     return result;
@@ -126,7 +126,7 @@ public final class SemaphoreHooks {
     if (result > 0) {
       HeldLocks held = HeldLocks.entering(semaphore);
       if (held != null) {
-        held.acquired(held.semaphoreRef(semaphore, site), semaphore, Acquire.TRY, site, 0, result);
+        held.acquired(held.lockRef(semaphore, site), semaphore, Acquire.TRY, site, 0, result);
       }
     }
     return result;
@@ -139,7 +139,7 @@ public final class SemaphoreHooks {
     if (held == null) {
       return semaphore.tryAcquire(time, unit);
     }
-    LockRef ref = held.semaphoreRef(semaphore, site);
+    LockRef ref = held.lockRef(semaphore, site);
     int stack = held.acquiring(ref, semaphore, Acquire.TIMED, site);
     Wait wait = waiting(ref, semaphore, Wait.TIMED, site);
     boolean result;
@@ -167,7 +167,7 @@ public final class SemaphoreHooks {
     if (held == null) {
       return semaphore.tryAcquire(permits, time, unit);
     }
-    LockRef ref = held.semaphoreRef(semaphore, site);
+    LockRef ref = held.lockRef(semaphore, site);
     int stack = held.acquiring(ref, semaphore, Acquire.TIMED, site);
     Wait wait = waiting(ref, semaphore, Wait.TIMED, site);
     boolean result;
@@ -211,7 +211,7 @@ public final class SemaphoreHooks {
   public static void reducing(Object semaphore, int by, int site) {
     HeldLocks held = HeldLocks.entering(semaphore);
     if (held != null && semaphore instanceof Semaphore && by > 0) {
-      LockInstance instance = held.semaphoreRef((Semaphore) semaphore, site).instance;
+      LockInstance instance = held.lockRef((Semaphore) semaphore, site).instance;
       instance.permits = Math.max(1, instance.permits - by);
     }
   }
@@ -224,7 +224,7 @@ public final class SemaphoreHooks {
 
   /** A release of permits that the thread did not have lets others go on. */
   private static void signalling(HeldLocks held, Semaphore semaphore, int site) {
-    LockRef ref = held.semaphoreRef(semaphore, site);
+    LockRef ref = held.lockRef(semaphore, site);
     if (ref.instance.isSignal() && ref != LockRef.NONE) {
       long sequence = Signals.before(semaphore, EventKind.SEMAPHORE, site);
       Signals.given(sequence, semaphore, EventKind.SEMAPHORE, site);

@@ -27,7 +27,31 @@ final class ThreadFacts {
     Facts.add(new Info(id, thread.getId(), thread.getName(), Threads.isVirtual(thread)));
   }
 
-  static void started(HeldLocks parent, Thread child, int site, long sequence) {
+  /** The child may run already, but nothing has happened in this thread since {@code sequence}. */
+  static void starting(HeldLocks parent, Thread child, int site, long sequence) {
+    parent.guardOn();
+    try {
+      started(parent, child, site, sequence);
+    } catch (Throwable t) {
+      Facts.lost(t);
+    } finally {
+      parent.guardOff();
+    }
+  }
+
+  /** The thread has seen the end of another one. */
+  static void joined(HeldLocks waiter, Thread child, int site) {
+    waiter.guardOn();
+    try {
+      sawEnd(waiter, child, site);
+    } catch (Throwable t) {
+      Facts.lost(t);
+    } finally {
+      waiter.guardOff();
+    }
+  }
+
+  private static void started(HeldLocks parent, Thread child, int site, long sequence) {
     HeldLocks held = Threads.of(child);
     held.tell();
     int id = held.thread;
@@ -49,7 +73,7 @@ final class ThreadFacts {
     return all;
   }
 
-  static void joined(HeldLocks waiter, Thread child, int site) {
+  private static void sawEnd(HeldLocks waiter, Thread child, int site) {
     HeldLocks held = Threads.of(child);
     held.tell();
     int id = held.thread;

@@ -12,7 +12,7 @@ public final class ThreadHooks {
     if (held != null) {
       long sequence = Facts.nextSequence();
       Tasks.starting(thread, site, sequence);
-      held.starting(thread, site, sequence);
+      ThreadFacts.starting(held, thread, site, sequence);
     }
     thread.start();
   }
@@ -23,7 +23,7 @@ public final class ThreadHooks {
     long sequence = held == null ? 0 : Facts.nextSequence();
     Thread thread = NewThreads.startVirtual(task);
     if (held != null) {
-      held.starting(thread, site, sequence);
+      ThreadFacts.starting(held, thread, site, sequence);
     }
     return thread;
   }
@@ -34,7 +34,7 @@ public final class ThreadHooks {
     long sequence = held == null ? 0 : Facts.nextSequence();
     Thread thread = NewThreads.start(builder, task);
     if (held != null) {
-      held.starting(thread, site, sequence);
+      ThreadFacts.starting(held, thread, site, sequence);
     }
     return thread;
   }
@@ -48,7 +48,7 @@ public final class ThreadHooks {
     if (held != null && thread instanceof Thread) {
       long sequence = Facts.nextSequence();
       Tasks.starting((Thread) thread, site, sequence);
-      held.starting((Thread) thread, site, sequence);
+      ThreadFacts.starting(held, (Thread) thread, site, sequence);
     }
   }
 
@@ -64,7 +64,7 @@ public final class ThreadHooks {
     }
     HeldLocks held = ended ? HeldLocks.entering(thread) : null;
     if (held != null) {
-      held.joined(thread, site);
+      ThreadFacts.joined(held, thread, site);
     }
     return ended;
   }
@@ -79,7 +79,7 @@ public final class ThreadHooks {
     }
     HeldLocks held = HeldLocks.entering(thread);
     if (held != null && thread.getState() == Thread.State.TERMINATED) {
-      held.joined(thread, site);
+      ThreadFacts.joined(held, thread, site);
     }
   }
 
@@ -93,7 +93,7 @@ public final class ThreadHooks {
     }
     HeldLocks held = HeldLocks.entering(thread);
     if (held != null && thread.getState() == Thread.State.TERMINATED) {
-      held.joined(thread, site);
+      ThreadFacts.joined(held, thread, site);
     }
   }
 
@@ -108,7 +108,7 @@ public final class ThreadHooks {
     }
     HeldLocks held = HeldLocks.entering(thread);
     if (held != null && thread.getState() == Thread.State.TERMINATED) {
-      held.joined(thread, site);
+      ThreadFacts.joined(held, thread, site);
     }
   }
 

@@ -1,0 +1,151 @@
+package io.jlockdep.runtime;
+
+import java.util.concurrent.locks.Lock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way that nearly every acquisition and release takes: of a lock that its site is known for, in
+ * a chain that needs no closer look. Everything else takes the long way, in {@link HeldLocks}.
+ *
+ * <p>Called by the thread itself; nothing here allocates, but for the ids at level {@code trace}.
+ */
+final class ShortWay {
+  private ShortWay() {}
+
+  /**
+   * The thread is about to enter a monitor of a class that the site is known for. Null if the long
+   * way is to be taken instead: nothing has been noted then.
+   */
+  static @Nullable HeldLocks asking(Object monitor, int siteId) {
+    SettledMonitor settled = SettledMonitor.at(siteId);
+    if (settled == null || !settled.covers(monitor)) {
+      return null;
+    }
+    HeldLocks held = Threads.atHand();
+    if (held == null || !push(held, siteId, settled.link, false)) {
+      return null;
+    }
+    if (Control.trace) {
+      held.ids[held.depth] = idOf(held, monitor, settled.link);
+    }
+    return held;
+  }
+
+  /**
+   * Notes what is asked for as a short entry above those that are held.
+   *
+   * @param checked whether the chain must be known although nothing else is held
+   */
+  private static boolean push(HeldLocks held, int low, int link, boolean checked) {
+    int at = held.depth;
+    long[] table = held.words;
+    if ((held.quiet | held.careful) != 0 || at >= table.length) {
+      return false;
+    }
+    long key = link;
+    if (at != 0 || checked || held.spans.context != 0) {
+      key += at == 0 ? 0 : held.keys[at - 1] * Chains.FACTOR;
+      if (!held.witnesses.isKnown(key)) {
+        return false;
+      }
+    }
+    held.keys[at] = key;
+    table[at] = (long) ++held.acquisitions << 32 | low;
+    held.asking = true;
+    return true;
+  }
+
+  /**
+   * Gives up the monitor that was entered at a site, if that is the innermost lock held.
+   *
+   * @param exitId the site of the exit
+   */
+  static boolean exited(int siteId, int exitId) {
+    HeldLocks held = Threads.atHand();
+    if (held == null) {
+      return false;
+    }
+    int top = held.depth - 1;
+    if (top < 0 || (int) held.words[top] != siteId || held.quiet != 0) {
+      return false;
+    }
+    if (Control.trace) {
+      held.trace.releasing(Acquire.EXCLUSIVE, held.ids[top], exitId);
+    }
+    held.depth = top;
+    return true;
+  }
+
+  /** The id of the instance of a monitor, from a little cache of the thread's own. */
+  private static int idOf(HeldLocks held, Object monitor, int link) {
+    @Nullable LockRef[] recent = held.recentMonitors;
+    int place = System.identityHashCode(monitor) & (HeldLocks.RECENT - 1);
+    LockRef ref = recent == null ? null : recent[place];
+    return ref != null && ref.get() == monitor
+        ? ref.instance.id()
+        : idOf(held, monitor, link, place);
+  }
+
+  private static int idOf(HeldLocks held, Object monitor, int link, int place) {
+    held.guardOn();
+    try {
+      LockRef ref = Instances.monitor(monitor, Chains.lockClass(link));
+      @Nullable LockRef[] recent = held.recentMonitors;
+      if (recent == null) {
+        recent = new @Nullable LockRef[HeldLocks.RECENT];
+        held.recentMonitors = recent;
+      }
+      recent[place] = ref;
+      return ref.instance.id();
+    } catch (Throwable t) {
+      Facts.lost(t);
+      return 0;
+    } finally {
+      held.guardOff();
+    }
+  }
+
+  /** As {@link #asking(Object, int)}, of a lock of the JDK that the site is known for. */
+  static @Nullable HeldLocks asking(@Nullable Lock lock, int siteId) {
+    LockRef ref = Site.at(siteId).settledLock;
+    if (ref == null || lock == null || ref.get() != lock) {
+      return null;
+    }
+    HeldLocks held = Threads.atHand();
+    if (held == null || !push(held, siteId | HeldStack.LOCK, ref.link(), ref.hasReaders)) {
+      return null;
+    }
+    int at = held.depth;
+    if (held.refs[at] != ref) {
+      held.refs[at] = ref; // seldom: a store of a reference costs more than all the rest
+    }
+    if (Control.trace) {
+      held.ids[at] = ref.instance.id();
+    }
+    return held;
+  }
+
+  /** Gives up a lock, if it was taken in the short way and is the innermost lock held. */
+  static boolean released(@Nullable Lock lock, int siteId) {
+    LockRef ref = Site.at(siteId).settledLock;
+    if (ref == null || lock == null || ref.get() != lock) {
+      return false;
+    }
+    HeldLocks held = Threads.atHand();
+    if (held == null) {
+      return false;
+    }
+    int top = held.depth - 1;
+    if (top < 0
+        || ((int) held.words[top] & HeldStack.LOCK) == 0
+        || held.refs[top] != ref
+        || held.quiet != 0) {
+      return false;
+    }
+    if (Control.trace) {
+      held.trace.releasing(ref.mode, held.ids[top], siteId);
+    }
+    held.depth = top;
+    return true;
+  }
+}
