@@ -72,7 +72,7 @@ final class Awaited extends WeakNode {
     String name =
         site.id == 0
             ? type
-            : type.concat("@").concat(site.className).concat(".").concat(site.method);
+            : type.concat("@").concat(site.place.className).concat(".").concat(site.place.method);
     return LockClass.of(name, "type", kind, true, type);
   }
 }

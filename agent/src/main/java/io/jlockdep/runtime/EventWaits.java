@@ -75,8 +75,7 @@ final class EventWaits {
 
   private static boolean isThere(StackTraceElement[] frames, Site site) {
     for (StackTraceElement frame : frames) {
-      if (frame.getMethodName().equals(site.method)
-          && frame.getClassName().equals(site.className)) {
+      if (site.place.isOf(frame.getClassName(), frame.getMethodName())) {
         return true;
       }
     }

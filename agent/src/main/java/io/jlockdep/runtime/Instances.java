@@ -253,7 +253,7 @@ final class Instances {
   private static String placed(String type, Site site) {
     return site.id == 0
         ? type
-        : type.concat("@").concat(site.className).concat(".").concat(site.method);
+        : type.concat("@").concat(site.place.className).concat(".").concat(site.place.method);
   }
 
   private static LockKind kindOf(Object lock) {

@@ -81,8 +81,7 @@ final class JvmMonitors {
       StackTraceElement frame = monitors[m].getLockedStackFrame();
       if (!used[m]
           && frame != null
-          && frame.getMethodName().equals(site.method)
-          && frame.getClassName().equals(site.className)) {
+          && site.place.isOf(frame.getClassName(), frame.getMethodName())) {
         return m;
       }
     }

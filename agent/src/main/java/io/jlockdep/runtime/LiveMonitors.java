@@ -135,8 +135,7 @@ final class LiveMonitors {
     }
 
     private static boolean isIn(Site site, StackWalker.StackFrame frame) {
-      return frame.getMethodName().equals(site.method)
-          && frame.getClassName().equals(site.className);
+      return site.place.isOf(frame.getClassName(), frame.getMethodName());
     }
   }
 

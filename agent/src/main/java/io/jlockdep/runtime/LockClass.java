@@ -2,13 +2,20 @@ package io.jlockdep.runtime;
 
 import io.jlockdep.runtime.event.Entry;
 import io.jlockdep.runtime.event.LockClassEvent;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The unit of a rule: locks of one name and kind. Classes are never forgotten. */
 final class LockClass extends Fact {
-  private static final Map<String, LockClass> BY_NAME = new HashMap<>();
+  private static final Map<LockKind, Map<String, LockClass>> KINDS = new EnumMap<>(LockKind.class);
+
+  /** By id; the first is nobody's. */
+  private static LockClass[] classes = new LockClass[64];
+
+  private static int count;
 
   final int id;
   final String name;
@@ -35,12 +42,20 @@ final class LockClass extends Fact {
     if (Threads.current().isProbing()) {
       return 0;
     }
-    String key = name.concat("\n").concat(kind.name());
-    synchronized (BY_NAME) {
-      LockClass known = BY_NAME.get(key);
+    synchronized (KINDS) {
+      Map<String, LockClass> byName = KINDS.get(kind);
+      if (byName == null) {
+        byName = new HashMap<>();
+        KINDS.put(kind, byName);
+      }
+      LockClass known = byName.get(name);
       if (known == null) {
-        known = new LockClass(BY_NAME.size() + 1, name, origin, kind, general, type);
-        BY_NAME.put(key, known);
+        known = new LockClass(++count, name, origin, kind, general, type);
+        byName.put(name, known);
+        if (count == classes.length) {
+          classes = Arrays.copyOf(classes, count * 2);
+        }
+        classes[count] = known;
         Facts.add(known);
       }
       return known.id;
@@ -49,35 +64,28 @@ final class LockClass extends Fact {
 
   /** The class of another kind that has the name of class {@code id}. */
   static int sameName(int id, LockKind kind, String type) {
-    LockClass found = null;
-    synchronized (BY_NAME) {
-      for (LockClass known : BY_NAME.values()) {
-        if (known.id == id) {
-          found = known;
-        }
-      }
-    }
+    LockClass found = find(id);
     return found == null
         ? of(type, "type", kind, true, type)
         : of(found.name, found.origin, kind, found.general, type);
   }
 
   static int count() {
-    synchronized (BY_NAME) {
-      return BY_NAME.size();
+    synchronized (KINDS) {
+      return count;
     }
   }
 
-  /** The name of a class, for messages; slow. */
+  /** The name of a class, for messages. */
   static String nameOf(int id) {
-    synchronized (BY_NAME) {
-      for (LockClass known : BY_NAME.values()) {
-        if (known.id == id) {
-          return known.name;
-        }
-      }
+    LockClass found = find(id);
+    return found == null ? "?" : found.name;
+  }
+
+  private static @Nullable LockClass find(int id) {
+    synchronized (KINDS) {
+      return id > 0 && id <= count ? classes[id] : null;
     }
-    return "?";
   }
 
   /** The name of a type without what differs from run to run (hidden classes). */

@@ -22,9 +22,9 @@ final class LockInstance {
   volatile boolean releasedElsewhere;
 
   /** Holds that other threads gave up and whose holders do not know yet. */
-  private volatile int foreignExclusive;
+  private volatile short foreignExclusive;
 
-  private volatile int foreignShared;
+  private volatile short foreignShared;
 
   /**
    * The thread that made it, if that was seen, and how many locks that thread had taken by then.
@@ -89,9 +89,9 @@ final class LockInstance {
 
   synchronized void addForeignRelease(int mode) {
     if (mode == Acquire.EXCLUSIVE) {
-      foreignExclusive++;
+      foreignExclusive += foreignExclusive < Short.MAX_VALUE ? 1 : 0;
     } else {
-      foreignShared++;
+      foreignShared += foreignShared < Short.MAX_VALUE ? 1 : 0;
     }
   }
 

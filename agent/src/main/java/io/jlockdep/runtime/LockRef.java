@@ -11,7 +11,7 @@ final class LockRef extends WeakNode {
   final LockInstance instance;
 
   /** In which mode locking through this object takes the lock. */
-  final int mode;
+  final byte mode;
 
   /** Of a stamped lock, which is locked in both modes by the same object: the shared one. */
   @Nullable LockRef shared;
@@ -25,7 +25,7 @@ final class LockRef extends WeakNode {
   LockRef(Object key, LockInstance instance, int mode, @Nullable ReferenceQueue<Object> queue) {
     super(key, queue);
     this.instance = instance;
-    this.mode = mode;
+    this.mode = (byte) mode;
     this.maySettle =
         (instance.kind == LockKind.REENTRANT_LOCK || instance.kind == LockKind.RW_LOCK)
             && key.getClass().getClassLoader() == null;

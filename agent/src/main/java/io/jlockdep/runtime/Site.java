@@ -14,23 +14,12 @@ final class Site {
   /** How many acquisitions at one site have their stacks taken although nothing else is held. */
   static final int STACKS = 16;
 
-  /**
-   * Less than what makes the JVM profile a method (200 calls), so that the JIT finds the long way
-   * never taken.
-   */
-  private static final int LOOKS = 64;
-
-  /** A site where nothing lasts is left alone after so many changes. */
-  private static final int ROUNDS = 64;
-
-  private static Site[] sites = {new Site(0, "", "", "", -1, "", "")};
+  private static Site[] sites = {new Site(0, new Place("", "", ""), -1, "", "")};
   private static volatile int count = 1;
   private static final Map<String, Integer> FOUND = new HashMap<>();
 
   final int id;
-  final String className;
-  final String method;
-  final String file;
+  final Place place;
   final int line;
 
   /** The name of the lock that is used or made here, as far as the weaver knows; or empty. */
@@ -41,7 +30,7 @@ final class Site {
 
   @Nullable TypeKey type;
   @Nullable LockRef ref;
-  int stacksTaken;
+  byte stacksTaken;
   int lastStack;
 
   /** What monitors taken here may take the short way, once that is known. */
@@ -53,29 +42,13 @@ final class Site {
   /** The object is needed here: nothing takes the short way. */
   private boolean keepsObjects;
 
-  /** How often in a row the same was seen here, and how often that began anew. */
-  private int looks;
-
-  private int rounds;
-  private int seenClass;
-  private @Nullable SettledMonitor candidate;
-  private @Nullable LockRef seenRef;
-  private boolean mixed;
+  private @Nullable Settling settling;
   private @Nullable Unknown unknown;
   private volatile boolean told;
 
-  private Site(
-      int id,
-      String className,
-      String method,
-      String file,
-      int line,
-      String lockName,
-      String origin) {
+  private Site(int id, Place place, int line, String lockName, String origin) {
     this.id = id;
-    this.className = className;
-    this.method = method;
-    this.file = file;
+    this.place = place;
     this.line = line;
     this.lockName = lockName;
     this.origin = origin;
@@ -94,9 +67,7 @@ final class Site {
     table[id] =
         new Site(
             id,
-            same(last.className, className),
-            same(last.method, method),
-            same(last.file, file),
+            last.place.next(className, method, file),
             line,
             same(last.lockName, lockName),
             same(last.origin, origin));
@@ -147,52 +118,40 @@ final class Site {
     return count - 1;
   }
 
-  /**
-   * A monitor was taken here in the long way. After the same often enough the site is settled: for
-   * all monitors of a type, if the type or the field says the class, else for this one object.
-   */
+  /** A monitor was taken here in the long way. */
   void settle(Object monitor, int lockClass, boolean byInstance) {
     SettledMonitor known = settled;
-    if (keepsObjects
-        || rounds > ROUNDS
-        || lockClass == 0
-        || (known != null && known.covers(monitor))) {
+    if (keepsObjects || lockClass == 0 || (known != null && known.covers(monitor))) {
       return;
     }
-    if (lockClass != seenClass && seenClass != 0) {
-      mixed = true;
+    SettledMonitor now = settling().saw(this, monitor, lockClass, byInstance);
+    if (now != null) {
+      settled = now;
     }
-    boolean byType = !byInstance || (!mixed && saysClass());
-    SettledMonitor next = candidate;
-    if (next == null || next.byType != byType || !next.covers(monitor) || lockClass != seenClass) {
-      seenClass = lockClass;
-      candidate = new SettledMonitor(monitor, byType, lockClass);
-      looks = 0;
-      rounds++;
-    } else if (++looks >= LOOKS) {
-      looks = 0;
-      settled = next;
+  }
+
+  /** The same of a lock. */
+  void settle(LockRef used) {
+    if (keepsObjects || settledLock == used || !used.maySettle) {
+      return;
     }
+    if (settling().saw(used)) {
+      settledLock = used;
+    }
+  }
+
+  private Settling settling() {
+    Settling known = settling;
+    if (known == null) {
+      known = new Settling();
+      settling = known;
+    }
+    return known;
   }
 
   /** Whether all objects used here belong to one class: those of a field, or made right here. */
-  private boolean saysClass() {
+  boolean saysClass() {
     return lockName.isEmpty() ? origin.equals("fresh") : !origin.equals("jdk");
-  }
-
-  /** The same for a lock. */
-  void settle(LockRef used) {
-    if (keepsObjects || rounds > ROUNDS || settledLock == used || !used.maySettle) {
-      return;
-    }
-    if (used != seenRef) {
-      seenRef = used;
-      looks = 0;
-      rounds++;
-    } else if (++looks >= LOOKS) {
-      looks = 0;
-      settledLock = used;
-    }
   }
 
   /** The class of a monitor of a general type that nothing is known of yet. */
@@ -251,9 +210,9 @@ final class Site {
     Entry event() {
       SiteEvent event = new SiteEvent();
       event.site = site.id;
-      event.className = site.className;
-      event.method = site.method;
-      event.file = site.file;
+      event.className = site.place.className;
+      event.method = site.place.method;
+      event.file = site.place.file;
       event.line = site.line;
       return event;
     }

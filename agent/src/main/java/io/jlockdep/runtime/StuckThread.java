@@ -129,8 +129,7 @@ final class StuckThread {
         if (frame.getClassName().equals(declaration.type)) {
           return true;
         }
-      } else if (frame.getMethodName().equals(site.method)
-          && frame.getClassName().equals(site.className)) {
+      } else if (site.place.isOf(frame.getClassName(), frame.getMethodName())) {
         return true;
       }
     }

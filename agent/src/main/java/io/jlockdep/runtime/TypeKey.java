@@ -1,6 +1,5 @@
 package io.jlockdep.runtime;
 
-import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,17 +8,12 @@ import org.jspecify.annotations.Nullable;
  * How monitors of one runtime class are classed: all alike by that class, or each instance by
  * itself. Refers to the class weakly, so that sites may remember it without pinning a class loader.
  */
-final class TypeKey extends WeakReference<Class<?>> {
+final class TypeKey extends WeakNode {
   /** Lock names that the spec file gives to types. */
   private static final Map<String, String> DECLARED = new HashMap<>();
 
-  private static final ClassValue<TypeKey> KEYS =
-      new ClassValue<TypeKey>() {
-        @Override
-        protected TypeKey computeValue(Class<?> type) {
-          return new TypeKey(type);
-        }
-      };
+  /** Not a ClassValue, which takes some 500 bytes a class. */
+  private static final WeakTable KEYS = new WeakTable();
 
   /** Whether each instance has a class of its own to be looked up. */
   volatile boolean byInstance;
@@ -37,7 +31,7 @@ final class TypeKey extends WeakReference<Class<?>> {
   final int lockClass;
 
   private TypeKey(Class<?> type) {
-    super(type);
+    super(type, KEYS.queue);
     String name = LockClass.typeName(type);
     String declared = declaredName(name);
     if (declared != null) {
@@ -51,7 +45,19 @@ final class TypeKey extends WeakReference<Class<?>> {
   }
 
   static TypeKey of(Class<?> type) {
-    return KEYS.get(type);
+    TypeKey known = (TypeKey) KEYS.find(type);
+    return known == null ? add(type) : known;
+  }
+
+  private static TypeKey add(Class<?> type) {
+    synchronized (KEYS) {
+      TypeKey known = (TypeKey) KEYS.findLocked(type);
+      if (known == null) {
+        known = new TypeKey(type);
+        KEYS.add(known);
+      }
+      return known;
+    }
   }
 
   static void declare(String type, String lockName) {

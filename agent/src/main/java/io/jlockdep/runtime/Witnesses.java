@@ -157,7 +157,11 @@ final class Witnesses {
 
   private void look(
       Held ask, long known, boolean always, boolean owned, StackTraceElement @Nullable [] taken) {
-    if (held.isProbing() || isHeldUnseen(ask)) {
+    if (held.isProbing()) {
+      return;
+    }
+    if (isHeldUnseen(ask)) {
+      ask.how = Acquire.TRY; // it is had at once: no wait, and so no dependency, in a trace either
       return;
     }
     long chain = known;
@@ -323,8 +327,7 @@ final class Witnesses {
   /** The outermost frame of the site's method, from index {@code within} inwards; or -1. */
   private static int frameOf(Site site, StackTraceElement[] frames, int within) {
     for (int i = Math.min(within, frames.length - 1); i >= 0; i--) {
-      if (frames[i].getMethodName().equals(site.method)
-          && frames[i].getClassName().equals(site.className)) {
+      if (site.place.isOf(frames[i].getClassName(), frames[i].getMethodName())) {
         return i;
       }
     }

@@ -1,0 +1,69 @@
+package io.jlockdep.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Learns whether what is locked at one site is always the same, so that the short way may be taken
+ * there. Racy on purpose: a lost count only delays that.
+ */
+final class Settling {
+  /**
+   * Less than what makes the JVM profile a method (200 calls), so that the JIT finds the long way
+   * never taken.
+   */
+  private static final int LOOKS = 64;
+
+  /** A site where nothing lasts is left alone after so many changes. */
+  private static final int ROUNDS = 64;
+
+  /** How often in a row the same was seen, and how often that began anew. */
+  private byte looks;
+
+  private byte rounds;
+  private boolean mixed;
+  private int seenClass;
+  private @Nullable SettledMonitor candidate;
+  private @Nullable LockRef seenRef;
+
+  /**
+   * A monitor was taken in the long way. What may take the short way from now on, after the same
+   * often enough: all monitors of a type, if the type or the field says the class, else this one
+   * object.
+   */
+  @Nullable SettledMonitor saw(Site site, Object monitor, int lockClass, boolean byInstance) {
+    if (rounds > ROUNDS) {
+      return null;
+    }
+    if (lockClass != seenClass && seenClass != 0) {
+      mixed = true;
+    }
+    boolean byType = !byInstance || (!mixed && site.saysClass());
+    SettledMonitor next = candidate;
+    if (next == null || next.byType != byType || !next.covers(monitor) || lockClass != seenClass) {
+      seenClass = lockClass;
+      candidate = new SettledMonitor(monitor, byType, lockClass);
+      looks = 0;
+      rounds++;
+    } else if (++looks >= LOOKS) {
+      looks = 0;
+      return next;
+    }
+    return null;
+  }
+
+  /** The same for a lock of the JDK: whether it may. */
+  boolean saw(LockRef used) {
+    if (rounds > ROUNDS) {
+      return false;
+    }
+    if (used != seenRef) {
+      seenRef = used;
+      looks = 0;
+      rounds++;
+    } else if (++looks >= LOOKS) {
+      looks = 0;
+      return true;
+    }
+    return false;
+  }
+}
