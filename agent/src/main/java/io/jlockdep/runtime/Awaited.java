@@ -63,7 +63,7 @@ final class Awaited extends WeakNode {
       return LockClass.of(byType, "declared", kind, false, type);
     }
     if (named && !site.lockName.isEmpty()) {
-      String origin = site.origin.isEmpty() ? "field" : site.origin;
+      String origin = site.origin().isEmpty() ? "field" : site.origin();
       return LockClass.of(site.lockName, origin, kind, false, type);
     }
     if (!LockClass.isGeneral(event.getClass()) && !type.endsWith("$$Lambda")) {

@@ -35,9 +35,11 @@ final class Graph {
     }
     after[from] = append(after[from], to);
     before[to] = append(before[to], from);
-    boolean[] reached = reach(after, to);
-    if (from < reached.length && reached[from]) {
-      suspect(reached, reach(before, from));
+    if (after[to] != null && before[from] != null) { // else no way leads back
+      boolean[] reached = reach(after, to);
+      if (from < reached.length && reached[from]) {
+        suspect(reached, reach(before, from));
+      }
     }
   }
 
@@ -89,7 +91,7 @@ final class Graph {
 
   private static int[] append(int[] list, int value) {
     if (list == null) {
-      return new int[] {value, 0, 0, 0};
+      return new int[] {value};
     }
     int size = 0;
     while (size < list.length && list[size] != 0) {

@@ -232,13 +232,13 @@ final class Instances {
     if (kind == LockKind.MONITOR && !general) {
       return LockClass.of(type, "type", kind, false, type);
     }
-    if (site.origin.equals("jdk")) {
+    if (site.origin().equals("jdk")) {
       // Shared by all users of that class of the JDK: it says nothing of what it guards.
       String name = kind == LockKind.MONITOR || site.lockName.isEmpty() ? type : site.lockName;
       return LockClass.of(name, "type", kind, true, type);
     }
     if (!site.lockName.isEmpty()) {
-      String origin = site.origin.isEmpty() ? "field" : site.origin;
+      String origin = site.origin().isEmpty() ? "field" : site.origin();
       return LockClass.of(site.lockName, origin, kind, false, type);
     }
     if (constructed) {

@@ -115,8 +115,8 @@ final class MapBins extends WeakNode {
     if (declared != null) {
       return LockClass.of(declared, "declared", LockKind.LOCK, false, name);
     }
-    if (!site.lockName.isEmpty() && !site.origin.equals("jdk")) {
-      return LockClass.of(site.lockName, site.origin, LockKind.LOCK, false, name);
+    if (!site.lockName.isEmpty() && !site.origin().equals("jdk")) {
+      return LockClass.of(site.lockName, site.origin(), LockKind.LOCK, false, name);
     }
     LockRef made = (LockRef) Instances.MONITORS.find(map);
     if (made != null) {

@@ -25,6 +25,9 @@ final class Settling {
   private @Nullable SettledMonitor candidate;
   private @Nullable LockRef seenRef;
 
+  /** Of monitors of a general type that nothing is known of yet: the type and the class. */
+  private @Nullable Unknown unknown;
+
   /**
    * A monitor was taken in the long way. What may take the short way from now on, after the same
    * often enough: all monitors of a type, if the type or the field says the class, else this one
@@ -65,5 +68,32 @@ final class Settling {
       return true;
     }
     return false;
+  }
+
+  /** The class of a monitor of a general type that nothing is known of yet. */
+  int unknownClass(Site site, TypeKey key, Object monitor) {
+    Unknown known = unknown;
+    if (known == null || known.key != key || monitor instanceof Class<?>) {
+      HeldLocks held = Threads.current();
+      held.guardOn();
+      try {
+        known = new Unknown(key, Instances.monitorClass(monitor, site, false));
+        unknown = known;
+      } finally {
+        held.guardOff();
+      }
+    }
+    return known.lockClass;
+  }
+
+  /** Monitors of one general type that are met at a site for the first time. */
+  private static final class Unknown {
+    final TypeKey key;
+    final int lockClass;
+
+    Unknown(TypeKey key, int lockClass) {
+      this.key = key;
+      this.lockClass = lockClass;
+    }
   }
 }

@@ -14,6 +14,8 @@ final class Site {
   /** How many acquisitions at one site have their stacks taken although nothing else is held. */
   static final int STACKS = 16;
 
+  private static final String[] ORIGINS = {"", "field", "allocation", "declared", "fresh", "jdk"};
+
   private static Site[] sites = {new Site(0, new Place("", "", ""), -1, "", "")};
   private static volatile int count = 1;
   private static final Map<String, Integer> FOUND = new HashMap<>();
@@ -25,8 +27,8 @@ final class Site {
   /** The name of the lock that is used or made here, as far as the weaver knows; or empty. */
   final String lockName;
 
-  /** Where the name comes from; without one {@code fresh} if the object was made in the method. */
-  final String origin;
+  /** Index into {@link #ORIGINS}: there are many sites. */
+  private final byte origin;
 
   @Nullable TypeKey type;
   @Nullable LockRef ref;
@@ -43,7 +45,6 @@ final class Site {
   private boolean keepsObjects;
 
   private @Nullable Settling settling;
-  private @Nullable Unknown unknown;
   private volatile boolean told;
 
   private Site(int id, Place place, int line, String lockName, String origin) {
@@ -51,7 +52,11 @@ final class Site {
     this.place = place;
     this.line = line;
     this.lockName = lockName;
-    this.origin = origin;
+    int at = ORIGINS.length - 1;
+    while (at > 0 && !ORIGINS[at].equals(origin)) {
+      at--;
+    }
+    this.origin = (byte) at;
   }
 
   static synchronized int add(
@@ -69,15 +74,11 @@ final class Site {
             id,
             last.place.next(className, method, file),
             line,
-            same(last.lockName, lockName),
-            same(last.origin, origin));
+            last.lockName.equals(lockName) ? last.lockName : lockName.intern(),
+            origin);
     sites = table;
     count = id + 1;
     return id;
-  }
-
-  private static String same(String known, String text) {
-    return known.equals(text) ? known : text.intern();
   }
 
   /** A site that was found on a stack. */
@@ -149,25 +150,19 @@ final class Site {
     return known;
   }
 
+  /** Where the name comes from; without one {@code fresh} if the object was made in the method. */
+  String origin() {
+    return ORIGINS[origin];
+  }
+
   /** Whether all objects used here belong to one class: those of a field, or made right here. */
   boolean saysClass() {
-    return lockName.isEmpty() ? origin.equals("fresh") : !origin.equals("jdk");
+    return lockName.isEmpty() ? origin().equals("fresh") : !origin().equals("jdk");
   }
 
   /** The class of a monitor of a general type that nothing is known of yet. */
   int monitorClass(TypeKey key, Object monitor) {
-    Unknown known = unknown;
-    if (known == null || known.key != key || monitor instanceof Class<?>) {
-      HeldLocks held = Threads.current();
-      held.guardOn();
-      try {
-        known = new Unknown(key, Instances.monitorClass(monitor, this, false));
-        unknown = known;
-      } finally {
-        held.guardOff();
-      }
-    }
-    return known.lockClass;
+    return settling().unknownClass(this, key, monitor);
   }
 
   /** Nothing takes the short way here from now on: the object is needed. */
@@ -188,17 +183,6 @@ final class Site {
     return id;
   }
 
-  /** Monitors of one general type that are met here for the first time. */
-  private static final class Unknown {
-    final TypeKey key;
-    final int lockClass;
-
-    Unknown(TypeKey key, int lockClass) {
-      this.key = key;
-      this.lockClass = lockClass;
-    }
-  }
-
   private static final class Told extends Fact {
     private final Site site;
 
@@ -212,7 +196,7 @@ final class Site {
       event.site = site.id;
       event.className = site.place.className;
       event.method = site.place.method;
-      event.file = site.place.file;
+      event.file = site.place.file();
       event.line = site.line;
       return event;
     }

@@ -3,9 +3,7 @@ package io.jlockdep.runtime;
 import io.jlockdep.runtime.event.Entry;
 import io.jlockdep.runtime.event.StackEvent;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +18,7 @@ final class Stacks {
 
   private static final String OWN = "io.jlockdep.runtime.";
   private static final StackWalker WALKER = StackWalker.getInstance();
-  private static final Map<Long, Integer> IDS = new HashMap<>();
+  private static final LongTable IDS = new LongTable();
 
   private Stacks() {}
 
@@ -79,15 +77,14 @@ final class Stacks {
       hash = Chains.mix(hash, frame.getMethodName().hashCode());
       hash = Chains.mix(hash, i == from && line >= 0 ? line : frame.getLineNumber());
     }
-    Long key = hash;
     synchronized (IDS) {
-      Integer known = IDS.get(key);
-      if (known == null) {
+      int known = IDS.get(hash, 0);
+      if (known == 0) {
         if (IDS.size() >= CAPACITY) {
           return 0;
         }
         known = IDS.size() + 1;
-        IDS.put(key, known);
+        IDS.put(hash, known);
         Facts.add(new Told(known, text(frames, from, line)));
       }
       return known;

@@ -21,7 +21,7 @@ import org.objectweb.asm.Opcodes;
  * is not found is taken to extend nothing that matters.
  */
 final class Hierarchy {
-  private static final ClassType UNKNOWN = new ClassType("", List.of(), List.of());
+  private static final ClassType UNKNOWN = new ClassType("", ClassType.NONE, ClassType.NONE);
 
   /** Values do not refer to their loader, so that no loader is kept alive. */
   private final Map<ClassLoader, Map<String, ClassType>> loaders = new WeakHashMap<>();
@@ -41,7 +41,19 @@ final class Hierarchy {
     this.woven = woven;
   }
 
-  private record ClassType(String superName, List<String> interfaces, List<String> fields) {}
+  /** One for each class of the program: arrays, mostly empty or of one element. */
+  private record ClassType(String superName, String[] interfaces, String[] fields) {
+    private static final String[] NONE = {};
+
+    boolean hasField(String name) {
+      for (String field : fields) {
+        if (field.equals(name)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
 
   /** The hierarchy as one loader sees it; {@code reader} is the class that is being loaded. */
   View view(ClassLoader loader, ClassReader reader) {
@@ -91,7 +103,9 @@ final class Hierarchy {
     }
     // The same few names again and again, in as many classes as the program has.
     return new ClassType(
-        superName == null ? "" : superName.intern(), List.of(interfaces), List.copyOf(fields));
+        superName == null ? "" : superName.intern(),
+        interfaces.length == 0 ? ClassType.NONE : interfaces,
+        fields.isEmpty() ? ClassType.NONE : fields.toArray(ClassType.NONE));
   }
 
   static boolean isJdk(String name) {
@@ -149,11 +163,11 @@ final class Hierarchy {
       String name = owner;
       while (loader != null && !name.isEmpty() && !isJdk(name) && !name.startsWith("[")) {
         ClassType type = type(name);
-        if (type.fields().contains(field)) {
+        if (type.hasField(field)) {
           return name;
         }
         for (String itf : type.interfaces()) {
-          if (!isJdk(itf) && type(itf).fields().contains(field)) {
+          if (!isJdk(itf) && type(itf).hasField(field)) {
             return itf;
           }
         }
