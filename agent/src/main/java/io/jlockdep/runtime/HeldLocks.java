@@ -48,19 +48,6 @@ public final class HeldLocks extends HeldStack {
 
   // Monitors
 
-  /** What was asked for, in whatever way, is held now. */
-  void entered() {
-    if (asking) {
-      asking = false;
-      int at = depth++;
-      if (Control.trace) {
-        trace.acquired(modeOf(at), ids[at], siteOf(at));
-      }
-    } else {
-      enteredMonitor();
-    }
-  }
-
   void enteringMonitor(Object monitor, int siteId) {
     try {
       pending = null;
@@ -147,7 +134,8 @@ public final class HeldLocks extends HeldStack {
     }
   }
 
-  private void enteredMonitor() {
+  /** What was asked for in the long way, if it was a monitor, is held now. */
+  void enteredMonitor() {
     Held held = pending;
     if (held == null || !held.isMonitor) {
       return;
@@ -324,7 +312,6 @@ public final class HeldLocks extends HeldStack {
         site.ref = ref;
       }
       if (ref != null) {
-        site.settle(ref);
         releaseOf(ref.instance, ref.mode, 1, siteId);
       }
     } catch (Throwable t) {

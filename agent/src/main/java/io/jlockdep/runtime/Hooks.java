@@ -21,13 +21,13 @@ public final class Hooks {
     return monitor == null ? null : ShortWay.asking(monitor, site);
   }
 
-  /** The long way; null if there is nothing to do. */
+  /** The long way; always null. */
   public static @Nullable HeldLocks monitorEnteringLong(@Nullable Object monitor, int site) {
     HeldLocks held = HeldLocks.entering(monitor);
     if (held != null && monitor != null) {
       held.enteringMonitor(monitor, site);
     }
-    return held;
+    return null;
   }
 
   /** Both in one, where the woven code has no room for a branch. */
@@ -36,19 +36,33 @@ public final class Hooks {
     return held != null ? held : monitorEnteringLong(monitor, site);
   }
 
-  /** On entry of a synchronized method whose class was loaded before it was woven. */
+  /** On entry of a synchronized method whose class was loaded before it was woven; always null. */
   public static @Nullable HeldLocks monitorTaken(@Nullable Object monitor, int site) {
     HeldLocks held = HeldLocks.entering(monitor);
     if (held != null && monitor != null) {
       held.tookMonitor(monitor, site);
     }
-    return held;
+    return null;
   }
 
-  /** Just after {@code monitorenter}: what the thread was entering is held now. */
+  /**
+   * Just after {@code monitorenter}: what the thread was entering is held now.
+   *
+   * @param held what the entering hook gave; null after the long way. The JIT knows that where the
+   *     long way was never taken, and so sees no call here that could throw.
+   */
   public static void monitorEntered(@Nullable HeldLocks held) {
     if (held != null) {
-      held.entered();
+      ShortWay.entered(held);
+    } else {
+      enteredLong();
+    }
+  }
+
+  private static void enteredLong() {
+    HeldLocks held = HeldLocks.entering(Hooks.class);
+    if (held != null) {
+      held.enteredMonitor();
     }
   }
 

@@ -25,7 +25,7 @@ public final class LockHooks {
       held.asking = false;
       throw t;
     }
-    held.entered();
+    ShortWay.entered(held);
   }
 
   private static void lockLong(Lock lock, int site) {

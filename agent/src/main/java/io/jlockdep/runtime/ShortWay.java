@@ -55,6 +55,17 @@ final class ShortWay {
     return true;
   }
 
+  /** What was asked for in the short way is held now. */
+  static void entered(HeldLocks held) {
+    if (held.asking) {
+      held.asking = false;
+      int at = held.depth++;
+      if (Control.trace) {
+        held.trace.acquired(held.modeOf(at), held.ids[at], held.siteOf(at));
+      }
+    }
+  }
+
   /**
    * Gives up the monitor that was entered at a site, if that is the innermost lock held.
    *
@@ -127,19 +138,16 @@ final class ShortWay {
 
   /** Gives up a lock, if it was taken in the short way and is the innermost lock held. */
   static boolean released(@Nullable Lock lock, int siteId) {
-    LockRef ref = Site.at(siteId).settledLock;
-    if (ref == null || lock == null || ref.get() != lock) {
-      return false;
-    }
     HeldLocks held = Threads.atHand();
     if (held == null) {
       return false;
     }
     int top = held.depth - 1;
-    if (top < 0
-        || ((int) held.words[top] & HeldStack.LOCK) == 0
-        || held.refs[top] != ref
-        || held.quiet != 0) {
+    if (top < 0 || ((int) held.words[top] & HeldStack.LOCK) == 0 || held.quiet != 0) {
+      return false;
+    }
+    LockRef ref = held.refs[top];
+    if (ref == null || lock == null || ref.get() != lock) {
       return false;
     }
     if (Control.trace) {
