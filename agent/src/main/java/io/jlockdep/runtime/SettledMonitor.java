@@ -14,9 +14,13 @@ final class SettledMonitor extends WeakReference<Object> {
   /** What the acquisition adds to a chain. */
   final int link;
 
-  SettledMonitor(Object monitor, boolean byType, int lockClass) {
+  /** Whether each was made in the method that takes it: nobody waits for such a one. */
+  final boolean fresh;
+
+  SettledMonitor(Object monitor, boolean byType, boolean fresh, int lockClass) {
     super(byType ? monitor.getClass() : monitor);
     this.byType = byType;
+    this.fresh = byType && fresh;
     this.link = Chains.link(lockClass, Acquire.EXCLUSIVE);
   }
 

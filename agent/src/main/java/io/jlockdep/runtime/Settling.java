@@ -44,7 +44,7 @@ final class Settling {
     SettledMonitor next = candidate;
     if (next == null || next.byType != byType || !next.covers(monitor) || lockClass != seenClass) {
       seenClass = lockClass;
-      candidate = new SettledMonitor(monitor, byType, lockClass);
+      candidate = new SettledMonitor(monitor, byType, site.isFresh(), lockClass);
       looks = 0;
       rounds++;
     } else if (++looks >= LOOKS) {

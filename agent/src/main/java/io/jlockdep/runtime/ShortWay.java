@@ -22,7 +22,7 @@ final class ShortWay {
       return null;
     }
     HeldLocks held = Threads.atHand();
-    if (held == null || !push(held, siteId, settled.link, false)) {
+    if (held == null || !push(held, siteId, settled.link, false, settled.fresh)) {
       return null;
     }
     if (Control.trace) {
@@ -35,15 +35,17 @@ final class ShortWay {
    * Notes what is asked for as a short entry above those that are held.
    *
    * @param checked whether the chain must be known although nothing else is held
+   * @param fresh whether nobody else can want it, so that it need not be known of a thread that is
+   *     followed closely
    */
-  private static boolean push(HeldLocks held, int low, int link, boolean checked) {
+  private static boolean push(HeldLocks held, int low, int link, boolean checked, boolean fresh) {
     int at = held.depth;
     long[] table = held.words;
     if ((held.quiet | held.careful) != 0 || at >= table.length) {
       return false;
     }
     long key = link;
-    if (at != 0 || checked || held.spans.context != 0) {
+    if (at != 0 || checked || (!fresh && held.spans.context != 0)) {
       key += at == 0 ? 0 : held.keys[at - 1] * Chains.FACTOR;
       if (!held.witnesses.isKnown(key)) {
         return false;
@@ -123,7 +125,7 @@ final class ShortWay {
       return null;
     }
     HeldLocks held = Threads.atHand();
-    if (held == null || !push(held, siteId | HeldStack.LOCK, ref.link(), ref.hasReaders)) {
+    if (held == null || !push(held, siteId | HeldStack.LOCK, ref.link(), ref.hasReaders, false)) {
       return null;
     }
     int at = held.depth;

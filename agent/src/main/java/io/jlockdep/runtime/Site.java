@@ -155,9 +155,14 @@ final class Site {
     return ORIGINS[origin];
   }
 
+  /** Whether what is taken here was made in the same method, just before. */
+  boolean isFresh() {
+    return lockName.isEmpty() && origin().equals("fresh");
+  }
+
   /** Whether all objects used here belong to one class: those of a field, or made right here. */
   boolean saysClass() {
-    return lockName.isEmpty() ? origin().equals("fresh") : !origin().equals("jdk");
+    return isFresh() || (!lockName.isEmpty() && !origin().equals("jdk"));
   }
 
   /** The class of a monitor of a general type that nothing is known of yet. */
