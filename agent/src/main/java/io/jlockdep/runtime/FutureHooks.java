@@ -2,7 +2,6 @@ package io.jlockdep.runtime;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -107,19 +106,6 @@ public final class FutureHooks {
     boolean came = false;
     try {
       T result = task.join();
-      came = true;
-      return result;
-    } finally {
-      Wait.end(wait, came);
-    }
-  }
-
-  @Replaces(ForkJoinPool.class)
-  public static <T> T invoke(ForkJoinPool pool, ForkJoinTask<T> task, int site) {
-    Wait wait = Wait.begin(task, EventKind.FUTURE, Wait.UNTIMED, site);
-    boolean came = false;
-    try {
-      T result = pool.invoke(task);
       came = true;
       return result;
     } finally {

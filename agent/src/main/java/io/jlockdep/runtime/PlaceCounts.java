@@ -16,6 +16,12 @@ final class PlaceCounts {
     return count >= 1 << 30 ? count : table.incrementAndGet(site);
   }
 
+  /** Whether it happened so often already. */
+  boolean isOver(int site, int limit) {
+    AtomicIntegerArray table = counts;
+    return site < table.length() && table.get(site) > limit;
+  }
+
   /** Counts that are added to the old table meanwhile are lost, which does no harm. */
   private synchronized AtomicIntegerArray grow(int site) {
     AtomicIntegerArray old = counts;

@@ -1,6 +1,7 @@
 package io.jlockdep.runtime;
 
 import java.lang.ref.WeakReference;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -103,6 +104,20 @@ final class Tasks {
     }
   }
 
+  /** A fork/join task is handed over at a site; there may be very many of them. */
+  static void forking(@Nullable Object pool, ForkJoinTask<?> task, int site) {
+    if (task == null || (SUBMITTED.isOver(site, RECORDED) && !Control.trace)) {
+      return;
+    }
+    HeldLocks held = HeldLocks.entering(task);
+    if (held != null) {
+      Activity activity = Activity.of(held);
+      activity.submitting = site;
+      submitting(pool, task, task);
+      activity.submitting = 0;
+    }
+  }
+
   /** The calling thread is about to run a task; null if nobody follows it. */
   static @Nullable Run begin(Object command) {
     if (OUTSTANDING.get() == 0) {
@@ -114,7 +129,8 @@ final class Tasks {
     }
     held.guardOn();
     try {
-      Task task = find(command);
+      boolean forked = command instanceof ForkJoinTask; // so many that no lock may be taken
+      Task task = forked ? (Task) TABLE.find(command) : find(command);
       if (task == null || task.begun) {
         return null;
       }

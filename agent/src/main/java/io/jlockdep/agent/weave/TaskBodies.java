@@ -63,6 +63,9 @@ public final class TaskBodies implements ClassFileTransformer {
           Map.entry(POOL + "ForkJoinTask$AdaptedInterruptibleCallable", OF_FORK_JOIN),
           Map.entry(POOL + "ForkJoinTask$AdaptedInterruptibleRunnable", OF_FORK_JOIN),
           Map.entry(POOL + "ForkJoinTask$RunnableExecuteAction", OF_FORK_JOIN),
+          Map.entry(POOL + "RecursiveTask", Map.of("exec", Change.RUN)),
+          Map.entry(POOL + "RecursiveAction", Map.of("exec", Change.RUN)),
+          Map.entry(POOL + "CountedCompleter", Map.of("exec", Change.RUN)),
           Map.entry("java/util/Timer", Map.of("sched", Change.ACCEPT)),
           Map.entry("java/util/TimerThread", Map.of("mainLoop", Change.CALL_RUN)));
 
@@ -78,6 +81,9 @@ public final class TaskBodies implements ClassFileTransformer {
     POOL + "ThreadPoolExecutor",
     POOL + "ScheduledThreadPoolExecutor",
     POOL + "FutureTask",
+    POOL + "RecursiveTask",
+    POOL + "RecursiveAction",
+    POOL + "CountedCompleter",
     "java/util/Timer"
   };
 

@@ -12,17 +12,18 @@ import java.util.concurrent.RecursiveTask;
 
 /** Tasks that are forked and joined, under a lock and without, and many at once. */
 @Expect(
-    covers = {"ForkJoinTask.join", "ExecutorService.invokeAll"},
+    covers = {"ForkJoinTask.join", "ForkJoinTask.fork", "ExecutorService.invokeAll"},
     tasks = {
       "java.util.concurrent.FutureTask@ForkJoins.main"
           + " by java.util.concurrent.ThreadPoolExecutor@ForkJoins.main"
-          + " after ForkJoins.inner"
+          + " after ForkJoins.inner",
+      "ForkJoins$Sum by unknown after ForkJoins.inner"
     },
     waits = {"future ForkJoins$Sum under ForkJoins.outer"},
     alsoReleases = {8})
 public class ForkJoins {
   private final Object outer = new Object();
-  private final Object inner = new Object();
+  private static final Object inner = new Object();
 
   static class Sum extends RecursiveTask<Integer> {
     private static final long serialVersionUID = 1;
@@ -37,7 +38,9 @@ public class ForkJoins {
     @Override
     protected Integer compute() {
       if (to - from <= 1) {
-        return from;
+        synchronized (inner) {
+          return from;
+        }
       }
       Sum left = new Sum(from, (from + to) / 2);
       left.fork();

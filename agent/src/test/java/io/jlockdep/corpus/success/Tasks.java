@@ -16,6 +16,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Every way to hand a task over, and queues between threads. */
 @Expect(
@@ -122,7 +123,11 @@ public class Tasks {
   private void plain() throws Exception {
     FutureTask<String> task = new FutureTask<>(this::work);
     Thread thread = new Thread(task);
-    thread.start();
+    try {
+      task.get(1, TimeUnit.NANOSECONDS); // has its name before it is complete
+    } catch (TimeoutException e) {
+      thread.start();
+    }
     System.out.println(task.get());
     thread.join();
   }
