@@ -38,8 +38,11 @@ public final class QueueHooks {
         : null;
   }
 
+  /** Who takes an element out may let a putter go on, or one who has handed it over by transfer. */
   private static long leaving(@Nullable BlockingQueue<?> queue, int site) {
-    return queue != null && Control.on && isBounded(queue)
+    return queue != null
+            && Control.on
+            && (isBounded(queue) || queue.getClass() == LinkedTransferQueue.class)
         ? Signals.before(queue, EventKind.QUEUE_PUT, site)
         : 0;
   }

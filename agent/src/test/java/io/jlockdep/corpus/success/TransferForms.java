@@ -12,6 +12,7 @@ import java.util.concurrent.TransferQueue;
 @Expect(
     covers = {
       "TransferQueue.transfer",
+      "TransferQueue.transfer, signalled by a taker",
       "SynchronousQueue.put",
       "BlockingQueue.poll, timed",
       "BlockingDeque.takeLast"
@@ -22,7 +23,10 @@ import java.util.concurrent.TransferQueue;
       "queue-take TransferForms.deque under TransferForms.outer",
       "queue-take TransferForms.transfers under TransferForms.outer"
     },
-    signals = {"queue-take TransferForms.transfers after TransferForms.outer"},
+    signals = {
+      "queue-take TransferForms.transfers after TransferForms.outer",
+      "queue-put TransferForms.transfers after TransferForms.inner"
+    },
     alsoReleases = {8})
 public class TransferForms {
   private final TransferQueue<String> transfers = new LinkedTransferQueue<>();
