@@ -81,6 +81,7 @@ final class JfrRecording {
     Recording recording = new Recording();
     recording.setName("jlockdep");
     recording.setToDisk(true);
+    recording.setMaxSize(Long.MAX_VALUE); // no part of it may be dropped
     for (Class<? extends Event> event : EVENTS) {
       FlightRecorder.register(event);
       recording.enable(event);

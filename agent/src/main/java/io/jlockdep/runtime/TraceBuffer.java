@@ -3,6 +3,7 @@ package io.jlockdep.runtime;
 import io.jlockdep.runtime.event.Entry;
 import io.jlockdep.runtime.event.TraceEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -88,15 +89,21 @@ final class TraceBuffer {
     }
   }
 
-  /** Hands what there is to the recorder. */
+  /** Hands what there is to the recorder; any thread. */
   synchronized void flush() {
     int upTo = end.get();
     if (upTo == flushed) {
       return;
     }
-    Block block = new Block(owner.thread, flushedSequence, flushedTime, data, flushed, upTo);
+    Block block =
+        new Block(
+            owner.thread,
+            flushedSequence,
+            flushedTime,
+            Arrays.copyOfRange(data, flushed, upTo),
+            upTo - flushed);
+    block.count();
     Facts.add(block);
-    Facts.traced(block.acquisitions);
     flushed = upTo;
     flushedSequence = block.lastSequence;
     flushedTime = block.lastTime;
@@ -128,8 +135,25 @@ final class TraceBuffer {
     }
   }
 
+  /** The owner hands over a full buffer as it is, so that it need not be read again here. */
   private synchronized int makeRoom() {
-    flush();
+    int upTo = end.get();
+    if (upTo > flushed) {
+      byte[] full = data;
+      boolean whole = flushed == 0 && upTo > full.length - 2 * RECORD;
+      Facts.add(
+          new Block(
+              owner.thread,
+              flushedSequence,
+              flushedTime,
+              whole ? full : Arrays.copyOfRange(full, flushed, upTo),
+              whole ? upTo : upTo - flushed));
+      flushedSequence = lastSequence;
+      flushedTime = lastTime;
+      if (whole) {
+        data = new byte[full.length];
+      }
+    }
     if (data.length == 0) {
       // No two blocks have the same place in the order.
       lastSequence = Facts.nextSequence();
@@ -156,28 +180,41 @@ final class TraceBuffer {
     return at;
   }
 
-  /** Some records, and what is to be known of them to go on after them. */
+  /** Some records. */
   private static final class Block extends Fact {
     private final int thread;
     private final long sequence;
     private final long time;
-    private final String data;
+    private final byte[] bytes;
+    private final int length;
+    private boolean counted;
     private int count;
     private int acquisitions;
+
+    /** What is to be known to go on after them, once they are counted. */
     private long lastSequence;
+
     private long lastTime;
 
-    Block(int thread, long sequence, long time, byte[] bytes, int from, int to) {
+    Block(int thread, long sequence, long time, byte[] bytes, int length) {
       this.thread = thread;
       this.sequence = sequence;
       this.time = time;
-      this.data = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
-      this.lastSequence = sequence;
-      this.lastTime = time;
+      this.bytes = bytes;
+      this.length = length;
+    }
+
+    void count() {
+      if (counted) {
+        return;
+      }
+      counted = true;
+      lastSequence = sequence;
+      lastTime = time;
       int field = 0;
       long number = 0;
       int shift = 0;
-      for (int at = from; at < to; at++) {
+      for (int at = 0; at < length; at++) {
         number |= (long) (bytes[at] & 63) << shift;
         shift += 6;
         if (bytes[at] < 64) {
@@ -202,17 +239,19 @@ final class TraceBuffer {
 
     @Override
     int weight() {
-      return 1 + data.length() / 64;
+      return 1 + length / 64;
     }
 
     @Override
     Entry event() {
+      count();
+      Facts.traced(acquisitions);
       TraceEvent event = new TraceEvent();
       event.seq = sequence;
       event.time = time;
       event.thread = thread;
       event.count = count;
-      event.data = data;
+      event.data = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
       return event;
     }
   }
