@@ -87,6 +87,7 @@ final class Activity {
   /** Begins or, with context 0, ends that a thread is followed closely. */
   static void follow(HeldLocks held, long context, long since, int acquisitions) {
     held.spans.follow(context, since, acquisitions);
+    held.careful(HeldStack.FOLLOWED, context != 0);
     held.witnesses.forgetKnown();
   }
 

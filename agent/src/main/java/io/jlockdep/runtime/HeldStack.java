@@ -33,6 +33,9 @@ abstract class HeldStack extends WeakNode {
   static final int INSIDE = 2;
   static final int PROBING = 4;
 
+  /** Every class of locks is to be looked at, but those that are known take the short way. */
+  static final int FOLLOWED = 8;
+
   /** Our id of the thread. */
   final int thread;
 
@@ -91,8 +94,14 @@ abstract class HeldStack extends WeakNode {
   /** Not zero: hooks do nothing. */
   int quiet;
 
-  /** Not zero: every acquisition takes the long way, and why. */
+  /** Not zero: acquisitions take the long way, and why. */
   int careful;
+
+  /** Of {@link Graph#epoch}: what is known was known then. */
+  int epoch = Graph.epoch;
+
+  /** Direct-mapped: keys of chains that need no closer look if they are taken in the short way. */
+  long[] known = {0};
 
   final Spans spans = new Spans();
 
@@ -209,6 +218,17 @@ abstract class HeldStack extends WeakNode {
     held.lock = lock;
     words[index] = LONG;
     return held;
+  }
+
+  /** Whether a chain is known to need no closer look; false if that is not at hand. */
+  boolean isKnown(long key) {
+    long[] table = known;
+    return table[place(key) & (table.length - 1)] == key && epoch == Graph.epoch;
+  }
+
+  /** Where a key is in {@link #known}, in the low bits. */
+  static int place(long key) {
+    return (int) (key ^ key >>> 32);
   }
 
   static boolean isShort(long word) {

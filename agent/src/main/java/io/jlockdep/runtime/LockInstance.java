@@ -63,6 +63,9 @@ final class LockInstance {
   /** Gives it a better class and, if the recording knows it already, says so. */
   synchronized void reclass(int better) {
     lockClass = better;
+    if (used) {
+      Site.unsettle(this);
+    }
     if (id != 0) {
       Facts.add(new Told(id, better, type, permits));
     }

@@ -41,13 +41,14 @@ final class ShortWay {
   private static boolean push(HeldLocks held, int low, int link, boolean checked, boolean fresh) {
     int at = held.depth;
     long[] table = held.words;
-    if ((held.quiet | held.careful) != 0 || at >= table.length) {
+    int reasons = held.quiet | held.careful;
+    if ((reasons != 0 && reasons != HeldStack.FOLLOWED) || at >= table.length) {
       return false;
     }
     long key = link;
-    if (at != 0 || checked || (!fresh && held.spans.context != 0)) {
+    if (at != 0 || checked || (reasons != 0 && !fresh)) {
       key += at == 0 ? 0 : held.keys[at - 1] * Chains.FACTOR;
-      if (!held.witnesses.isKnown(key)) {
+      if (!held.isKnown(key)) {
         return false;
       }
     }
@@ -120,15 +121,17 @@ final class ShortWay {
 
   /** As {@link #asking(Object, int)}, of a lock of the JDK that the site is known for. */
   static @Nullable HeldLocks asking(@Nullable Lock lock, int siteId) {
-    LockRef ref = Site.at(siteId).settledLock;
-    if (ref == null || lock == null || ref.get() != lock) {
+    SettledLock settled = Site.at(siteId).settledLock;
+    if (settled == null || lock == null || settled.get() != lock) {
       return null;
     }
     HeldLocks held = Threads.atHand();
-    if (held == null || !push(held, siteId | HeldStack.LOCK, ref.link(), ref.hasReaders, false)) {
+    if (held == null
+        || !push(held, siteId | HeldStack.LOCK, settled.link, settled.hasReaders, false)) {
       return null;
     }
     int at = held.depth;
+    LockRef ref = settled.ref;
     if (held.refs[at] != ref) {
       held.refs[at] = ref; // seldom: a store of a reference costs more than all the rest
     }

@@ -39,7 +39,7 @@ final class Site {
   @Nullable SettledMonitor settled;
 
   /** The lock that may take the short way here, once it is known to be always the same. */
-  @Nullable LockRef settledLock;
+  @Nullable SettledLock settledLock;
 
   /** The object is needed here: nothing takes the short way. */
   private boolean keepsObjects;
@@ -133,11 +133,13 @@ final class Site {
 
   /** The same of a lock. */
   void settle(LockRef used) {
-    if (keepsObjects || settledLock == used || !used.maySettle) {
+    SettledLock known = settledLock;
+    if (keepsObjects || !used.maySettle || (known != null && known.ref == used)) {
       return;
     }
-    if (settling().saw(used)) {
-      settledLock = used;
+    Object lock = settling().saw(used) ? used.get() : null;
+    if (lock != null) {
+      settledLock = new SettledLock(lock, used);
     }
   }
 
@@ -168,6 +170,17 @@ final class Site {
   /** The class of a monitor of a general type that nothing is known of yet. */
   int monitorClass(TypeKey key, Object monitor) {
     return settling().unknownClass(this, key, monitor);
+  }
+
+  /** A lock has another class now: where it was settled it is to be looked at anew. */
+  static void unsettle(LockInstance lock) {
+    Site[] table = sites;
+    for (int i = 0; i < count && i < table.length; i++) {
+      SettledLock known = table[i] == null ? null : table[i].settledLock;
+      if (known != null && known.ref.instance == lock) {
+        table[i].settledLock = null;
+      }
+    }
   }
 
   /** Nothing takes the short way here from now on: the object is needed. */

@@ -32,10 +32,6 @@ final class Witnesses {
   private final SeenChains chains = new SeenChains();
   private final SeenChains pairs = new SeenChains();
   private int sameClass;
-  private int epoch = Graph.epoch;
-
-  /** Direct-mapped: keys of chains that need no closer look if they are taken in the short way. */
-  private long[] known = {0};
 
   Witnesses(HeldLocks held) {
     this.held = held;
@@ -53,9 +49,10 @@ final class Witnesses {
       return;
     }
     if (held.spans.tire()) {
+      held.careful(HeldStack.FOLLOWED, false);
       forgetKnown();
     }
-    if (epoch != Graph.epoch) {
+    if (held.epoch != Graph.epoch) {
       lookAgain();
     }
     long chain = chainOf(ask);
@@ -75,15 +72,9 @@ final class Witnesses {
 
   /** The thread is followed closely from now on, or no longer: every chain is looked at anew. */
   void forgetKnown() {
-    if (known.length > 1 || known[0] != 0) {
-      known = new long[1];
+    if (held.known.length > 1 || held.known[0] != 0) {
+      held.known = new long[1];
     }
-  }
-
-  /** Whether a chain is known to need no closer look; false if that is not at hand. */
-  boolean isKnown(long key) {
-    long[] table = known;
-    return table[place(key) & (table.length - 1)] == key && epoch == Graph.epoch;
   }
 
   /** The same for a declared lock, in whose case the caller has taken the stack already. */
@@ -92,7 +83,7 @@ final class Witnesses {
   }
 
   boolean isSettled(Held ask) {
-    if (epoch != Graph.epoch) {
+    if (held.epoch != Graph.epoch) {
       lookAgain();
     }
     return chains.isSettled(chainOf(ask));
@@ -129,28 +120,24 @@ final class Witnesses {
     return Chains.mix(Chains.mix(held.keys[held.depth], how), held.spans.key);
   }
 
-  private static int place(long key) {
-    return (int) (key ^ key >>> 32);
-  }
-
   private void know(long key) {
-    long[] table = known;
-    int at = place(key) & (table.length - 1);
+    long[] table = held.known;
+    int at = HeldStack.place(key) & (table.length - 1);
     if (table[at] != 0 && table[at] != key && table.length < KNOWN) {
       long[] larger = new long[Math.max(8, table.length * 2)];
       for (long other : table) {
-        larger[place(other) & (larger.length - 1)] = other;
+        larger[HeldStack.place(other) & (larger.length - 1)] = other;
       }
-      known = larger;
+      held.known = larger;
       table = larger;
-      at = place(key) & (table.length - 1);
+      at = HeldStack.place(key) & (table.length - 1);
     }
     table[at] = key;
   }
 
   /** The graph has a new cycle, or another thread gave up one of our holds. */
   private void lookAgain() {
-    epoch = Graph.epoch;
+    held.epoch = Graph.epoch;
     chains.clear();
     forgetKnown();
   }
