@@ -10,37 +10,42 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** The file of {@code --out}: there as a whole or not at all. */
+/** A file that an option names: there as a whole or not at all. */
 final class OutFile {
+  private final String option;
   private final Path target;
 
-  private OutFile(Path target) {
+  private OutFile(String option, Path target) {
+    this.option = option;
     this.target = target;
   }
 
   /**
    * Checks that {@code target} can be written, before any work is done.
    *
+   * @param option its name, for messages
    * @param inputs files that must not be overwritten
    * @throws UsageException if it cannot
    */
-  static OutFile at(Path target, List<Path> inputs) throws UsageException {
+  static OutFile at(String option, Path target, List<Path> inputs) throws UsageException {
     if (Files.isDirectory(target)) {
-      throw new UsageException(target + ": --out names a folder; name a file in it");
+      throw new UsageException(target + ": " + option + " names a folder; name a file in it");
     }
     Path folder = target.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
-      throw new UsageException(target + ": --out cannot be written: there is no folder " + folder);
+      throw new UsageException(
+          target + ": " + option + " cannot be written: there is no folder " + folder);
     }
     if (!Files.isWritable(folder) || (Files.exists(target) && !Files.isWritable(target))) {
-      throw new UsageException(target + ": --out cannot be written: no permission");
+      throw new UsageException(target + ": " + option + " cannot be written: no permission");
     }
     for (Path input : inputs) {
       if (Inputs.realPath(input).equals(Inputs.realPath(target))) {
-        throw new UsageException(target + ": --out would overwrite an input; name another file");
+        throw new UsageException(
+            target + ": " + option + " would overwrite an input; name another file");
       }
     }
-    return new OutFile(target);
+    return new OutFile(option, target);
   }
 
   /** Something that is written piece by piece. */
@@ -61,7 +66,8 @@ final class OutFile {
       writeTo(beside, text);
       move(beside);
     } catch (IOException e) {
-      throw new UsageException(target + ": --out cannot be written: " + IoTrouble.words(e));
+      throw new UsageException(
+          target + ": " + option + " cannot be written: " + IoTrouble.words(e));
     } finally {
       try {
         Files.deleteIfExists(beside);
