@@ -1,7 +1,10 @@
 package io.jlockdep.verifier.cli;
 
 import io.jlockdep.verifier.read.IoTrouble;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -53,17 +56,32 @@ final class OutFile {
     void writeTo(Writer out) throws IOException;
   }
 
+  /** The same of bytes. */
+  interface Bytes {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   /** Writes {@code text} beside the target and renames it. */
   void write(Text text) throws UsageException {
+    writeBytes(
+        out -> {
+          Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+          text.writeTo(writer);
+          writer.flush();
+        });
+  }
+
+  /** The same of bytes. */
+  void writeBytes(Bytes bytes) throws UsageException {
     Path beside =
         target.resolveSibling(
             "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
     try {
       if (Files.exists(target) && !Files.isRegularFile(target)) {
-        writeTo(target, text); // a device or a pipe
+        writeTo(target, bytes); // a device or a pipe
         return;
       }
-      writeTo(beside, text);
+      writeTo(beside, bytes);
       move(beside);
     } catch (IOException e) {
       throw new UsageException(
@@ -77,9 +95,9 @@ final class OutFile {
     }
   }
 
-  private static void writeTo(Path file, Text text) throws IOException {
-    try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-      text.writeTo(out);
+  private static void writeTo(Path file, Bytes bytes) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      bytes.writeTo(out);
     }
   }
 
