@@ -1,7 +1,7 @@
 package io.jlockdep.verifier.cli;
 
 import io.jlockdep.verifier.model.RecordingSummary;
-import java.nio.file.Files;
+import io.jlockdep.verifier.read.RecordingJoin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,8 +57,9 @@ final class MergeCommand implements Callable<Integer> {
     }
     target.writeBytes(
         to -> {
+          RecordingJoin join = new RecordingJoin(to);
           for (Path file : files) {
-            Files.copy(file, to);
+            join.add(file);
           }
         });
     return Jlockdep.CLEAN;
