@@ -183,6 +183,46 @@ class CommandsIT {
   }
 
   @Test
+  void aBaselineOutlivesARefactoring() throws Exception {
+    Path baseline = dir.resolve("baseline.yaml");
+    record("before.jfr", classes);
+    assertThat(verify(baseline, "--update-baseline", "before.jfr").exit()).isZero();
+    String source =
+        Files.readString(Dist.ROOT.resolve("docs/src/test/programs/fail/MonitorInversion.java"));
+    String refactored =
+        source
+            .replace("static void forwards() {", "\n\n  static void ahead() {")
+            .replace("::forwards", "::ahead")
+            .replace("new Thread(body)", "new Thread(body, \"renamed\")")
+            .replace(
+                "synchronized (A) {",
+                "synchronized (MonitorInversion.class) { }\n      synchronized (A) {");
+    assertThat(refactored).isNotEqualTo(source).contains("\"renamed\"");
+    Path changed = Files.createDirectories(dir.resolve("changed"));
+    Path file = Files.writeString(changed.resolve("MonitorInversion.java"), refactored);
+    Run javac = Run.of(dir, List.of(JDK.javac() + "", "-d", changed.toString(), file.toString()));
+    assertThat(javac.exit()).as(javac.err()).isZero();
+    record("after.jfr", changed);
+    Run after = verify(baseline, "after.jfr");
+    assertThat(after.exit()).as(after.out() + after.err()).isZero();
+    assertThat(after.out()).contains("1 known, 0 suppressed, 0 stale");
+  }
+
+  private void record(String recording, Path from) throws IOException, InterruptedException {
+    Run run =
+        Run.of(
+            dir,
+            Dist.underAgent(JDK, "out=" + recording, "-cp", from.toString(), "MonitorInversion"));
+    assertThat(run.exit()).as(run.err()).isZero();
+  }
+
+  private Run verify(Path baseline, String... args) throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of("verify", "--baseline", baseline.toString()));
+    all.addAll(List.of(args));
+    return jlockdep(all.toArray(String[]::new));
+  }
+
+  @Test
   void theDistributionFindsItsAgent() throws Exception {
     Path archive;
     try (Stream<Path> files = Files.list(Dist.ROOT.resolve("docs/target"))) {

@@ -73,14 +73,18 @@ public final class ClassGraph {
         graph.classes.putIfAbsent(pair.to(), edge.to());
       }
     }
-    graph.classes.keySet().removeIf(name -> !graph.uses.containsKey(name) && !graph.hasEdge(name));
+    graph.forgetUnused();
     return graph;
   }
 
   /** Events that are waited for are lock classes too, but nobody takes them. */
-  private boolean hasEdge(String name) {
-    return edges.keySet().stream()
-        .anyMatch(pair -> pair.from().equals(name) || pair.to().equals(name));
+  private void forgetUnused() {
+    Set<String> used = new HashSet<>(uses.keySet());
+    for (Pair pair : edges.keySet()) {
+      used.add(pair.from());
+      used.add(pair.to());
+    }
+    classes.keySet().retainAll(used);
   }
 
   private void add(Acquisition request) {

@@ -82,7 +82,7 @@ public final class MarkdownReport {
       String fence = "`".repeat(Math.max(3, longestRun(full, '`') + 1));
       line(
           "<details><summary>%d. %s: %s</summary>"
-              .formatted(number, finding.severity().word(), escaped(finding.title())));
+              .formatted(number, finding.severity().word(), entities(finding.title())));
       line("");
       line(fence + "text");
       line(full);
@@ -156,6 +156,11 @@ public final class MarkdownReport {
       longest = Math.max(longest, run);
     }
     return longest;
+  }
+
+  /** Plain text in a line of HTML. */
+  private static String entities(String text) {
+    return Names.printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   /** Plain text in a line of Markdown, also in a cell of a table. */

@@ -66,6 +66,17 @@ class BaselineReaderTest {
   }
 
   @Test
+  void the_example_in_the_documents_can_be_read() throws Exception {
+    String page = Files.readString(Path.of("..", "docs", "ci.md"));
+    int begin = page.indexOf("```yaml\nversion: 1") + "```yaml\n".length();
+    Path file = folder.resolve("example.yaml");
+    Files.writeString(file, page.substring(begin, page.indexOf("```", begin)));
+    Baseline baseline = BaselineReader.read(file);
+    assertThat(baseline.known()).hasSize(1);
+    assertThat(baseline.suppressions().get(0).expires()).contains(LocalDate.of(2027, 3, 31));
+  }
+
+  @Test
   void a_fingerprint_that_is_there_twice_is_refused() throws IOException {
     Path file =
         Files.writeString(
