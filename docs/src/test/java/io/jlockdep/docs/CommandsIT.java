@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,20 +22,18 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandsIT {
   private static final Jdk JDK = Jdk.all().get(0);
 
+  @TempDir static Path classes;
   @TempDir Path dir;
-  private Path classes;
-  private String java;
+  private final String java = JDK.java().toString();
 
-  @BeforeEach
-  void compile() throws Exception {
-    classes = dir.resolve("classes");
-    java = JDK.java().toString();
+  @BeforeAll
+  static void compile() throws Exception {
     List<String> command =
         new ArrayList<>(List.of(JDK.javac().toString(), "-d", classes.toString()));
     for (String source : List.of("fail/MonitorInversion", "success/Reentrant", "cli/Waiting")) {
       command.add(Dist.ROOT.resolve("docs/src/test/programs/" + source + ".java").toString());
     }
-    Run run = Run.of(dir, command);
+    Run run = Run.of(classes, command);
     assertThat(run.exit()).as(run.err()).isZero();
   }
 
@@ -144,6 +142,20 @@ class CommandsIT {
     Run gone = jlockdep("attach", "--agent", Dist.AGENT.toString(), Long.toString(process.pid()));
     assertThat(gone.exit()).isEqualTo(2);
     assertThat(gone.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void aProgramThatIsNoJvmIsLeftAlone() throws Exception {
+    Process process = start(List.of("sleep", "60"));
+    try {
+      Run run = jlockdep("attach", "--agent", Dist.AGENT.toString(), Long.toString(process.pid()));
+      assertThat(run.exit()).isEqualTo(2);
+      assertThat(run.err()).contains("is not a JVM");
+      assertThat(run.err().lines()).hasSize(1);
+      assertThat(process.isAlive()).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   @Test

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
     versionProvider = Version.class,
     description = {
       "Puts the agent into a JVM that runs already, on this machine and of the same user.",
-      "What was loaded before is woven again; what was held before is not known."
+      "What was loaded before is woven again; what was held before is not known, and a method that",
+      "runs at that moment is not followed before it is called again."
     },
     footer = {
       "",
@@ -48,6 +49,9 @@ final class AttachCommand implements Callable<Integer> {
     Path jar = agent.jar();
     Path file = out == null ? Path.of("jlockdep-" + pid + ".jfr") : out;
     String options = agent.text(file);
+    if (!isJvm()) {
+      throw refused("is not a JVM that can be seen from here; jps lists them");
+    }
     try {
       VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
       try {
@@ -63,6 +67,17 @@ final class AttachCommand implements Callable<Integer> {
     System.out.println(
         "The agent is in " + pid + "; it records to " + file.toAbsolutePath().normalize());
     return Jlockdep.CLEAN;
+  }
+
+  /** Attaching begins with a signal that would end any other program. */
+  private boolean isJvm() {
+    String id = Long.toString(pid);
+    return VirtualMachine.list().stream().anyMatch(each -> each.id().equals(id))
+        || ProcessHandle.of(pid)
+            .flatMap(process -> process.info().command())
+            .map(command -> Path.of(command).getFileName())
+            .filter(name -> name.toString().startsWith("java"))
+            .isPresent();
   }
 
   private UsageException refused(String why) {

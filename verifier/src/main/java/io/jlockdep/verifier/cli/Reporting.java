@@ -38,8 +38,9 @@ final class Reporting {
   @Option(
       names = "--report",
       paramLabel = "FORMAT=FILE",
+      converter = ReportTarget.Converter.class,
       description = "Write one more report, in this format; may be given several times.")
-  private Map<Format, Path> reports = new LinkedHashMap<>();
+  private List<ReportTarget> reports = new ArrayList<>();
 
   @Option(
       names = "--source-root",
@@ -77,7 +78,7 @@ final class Reporting {
 
   /** The options, checked before any work is done. */
   record Checked(
-      FailOn failOn, Optional<OutFile> out, Map<Format, OutFile> reports, Baseline baseline) {}
+      FailOn failOn, Optional<OutFile> out, Map<OutFile, Format> reports, Baseline baseline) {}
 
   /**
    * Checks the options.
@@ -99,10 +100,10 @@ final class Reporting {
       main = Optional.of(OutFile.at("--output", out, taken));
       taken.add(out);
     }
-    Map<Format, OutFile> more = new LinkedHashMap<>();
-    for (Map.Entry<Format, Path> each : reports.entrySet()) {
-      more.put(each.getKey(), OutFile.at("--report", each.getValue(), taken));
-      taken.add(each.getValue());
+    Map<OutFile, Format> more = new LinkedHashMap<>();
+    for (ReportTarget each : reports) {
+      more.put(OutFile.at("--report", each.file(), taken), each.format());
+      taken.add(each.file());
     }
     for (Path root : sourceRoots) {
       if (!Files.isDirectory(root)) {
@@ -155,9 +156,9 @@ final class Reporting {
     String text = format.render(report);
     boolean painted = format == Format.text && checked.out().isEmpty() && Colours.areWanted();
     Delivery.of(to -> to.write(painted ? Colours.paint(text) : text), checked.out());
-    for (Map.Entry<Format, OutFile> each : checked.reports().entrySet()) {
-      String more = each.getKey().render(report);
-      each.getValue().write(to -> to.write(more));
+    for (Map.Entry<OutFile, Format> each : checked.reports().entrySet()) {
+      String more = each.getValue().render(report);
+      each.getKey().write(to -> to.write(more));
     }
     return exitCode(read, comparison, checked.failOn());
   }

@@ -153,5 +153,7 @@ class BaselineTest {
     CommandLineRun.of("verify", "--report", "sarif=" + junit, "--report=junit=" + junit, rec)
         .isRefused("would overwrite");
     CommandLineRun.of("verify", "--report", "junit=" + rec, rec).isRefused("would overwrite");
+    CommandLineRun.of("verify", "--report", "junit", rec).isRefused("expected FORMAT=FILE");
+    CommandLineRun.of("verify", "--report", "pdf=x", rec).isRefused("'pdf' is not one of text");
   }
 }
