@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
       "Exit code: 0 it was found, 2 it was not.",
       "",
       "Example:",
-      "  jlockdep explain 37f702ac target/recordings"
+      "  jlockdep explain 2c4aa2d2 target/recordings"
     })
 final class ExplainCommand implements Callable<Integer> {
   @Parameters(

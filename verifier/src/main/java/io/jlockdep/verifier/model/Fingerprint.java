@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * The name of a finding that stays the same from run to run and from commit to commit: made of the
- * category and of class names and modes, never of lines, thread names, other edges, the order of
- * discovery, or the numbers that the compiler gives to lambdas.
+ * category and of names (and modes where they make another finding), never of lines, thread names,
+ * other edges, the order of discovery, or the numbers that the compiler gives to lambdas.
  */
 public final class Fingerprint {
   /** {@code lambda$run$3}: a lambda more above, and it is {@code lambda$run$4}. */
@@ -20,16 +20,16 @@ public final class Fingerprint {
 
   private Fingerprint() {}
 
-  /** Of a cycle, wherever it is entered; a cycle that repeats itself is the same as one round. */
+  /**
+   * Of a cycle, wherever it is entered; a cycle that repeats itself is the same as one round. A
+   * cycle of classes is one finding whatever the modes: which of its acquisitions tell most changes
+   * with what else was seen, and a cycle that becomes worse becomes louder.
+   */
   public static String ofCycle(Category category, List<Dependency> cycle, String... context) {
     List<String> steps = new ArrayList<>();
     for (Dependency edge : cycle) {
-      steps.add(
-          edge.from().name()
-              + '|'
-              + edge.held().mode().word()
-              + '|'
-              + edge.acquisition().mode().word());
+      String modes = edge.held().mode().word() + '|' + edge.acquisition().mode().word();
+      steps.add(edge.from().name() + (category == Category.LOCK_ORDER ? "" : '|' + modes));
     }
     return of(category, String.join("\n", smallestRotation(oneRound(steps))), context);
   }
@@ -44,10 +44,12 @@ public final class Fingerprint {
       return finding.fingerprint();
     }
     String modes =
-        finding.edges().stream()
-            .map(edge -> edge.held().mode().word() + '|' + edge.acquisition().mode().word())
-            .sorted()
-            .collect(Collectors.joining("\n"));
+        finding.category() == Category.LOCK_ORDER
+            ? ""
+            : finding.edges().stream()
+                .map(edge -> edge.held().mode().word() + '|' + edge.acquisition().mode().word())
+                .sorted()
+                .collect(Collectors.joining("\n"));
     return of(finding.category(), LAMBDA.matcher(names).replaceAll("lambda\\$$1"), modes);
   }
 

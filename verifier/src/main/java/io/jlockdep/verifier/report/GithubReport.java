@@ -3,7 +3,6 @@ package io.jlockdep.verifier.report;
 import io.jlockdep.verifier.model.Dependency;
 import io.jlockdep.verifier.model.Finding;
 import io.jlockdep.verifier.model.Frame;
-import io.jlockdep.verifier.model.RecordingSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,11 +30,8 @@ public final class GithubReport {
     for (Finding finding : report.findings()) {
       out.append(annotation(finding)).append('\n');
     }
-    for (RecordingSummary each : report.judgement().model().recordings()) {
-      if (!each.complete()) {
-        String sentence = each.path() + ": " + String.join("; ", each.problems());
-        out.append(command("warning", List.of("title=not read whole"), sentence)).append('\n');
-      }
+    for (String line : report.warnings()) {
+      out.append(command("warning", List.of("title=jlockdep"), line)).append('\n');
     }
     for (String line : report.staleLines()) {
       out.append(command("notice", List.of("title=jlockdep baseline"), line)).append('\n');

@@ -135,16 +135,9 @@ public final class MarkdownReport {
                 all.size() == 1 ? "" : "s",
                 report.judgement().model().lockClasses().size(),
                 report.judgement().dependencies()));
-    for (RecordingSummary each : all) {
-      if (!each.complete()) {
-        line("");
-        line("**Not read whole:** " + escaped(each.path() + ": " + each.problems().get(0)));
-      }
-    }
-    long lost = all.stream().mapToLong(each -> each.coverage().eventsLost()).sum();
-    if (lost > 0) {
+    for (String warning : report.warnings()) {
       line("");
-      line("**%d events were lost** while recording.".formatted(lost));
+      line("**Mind:** " + escaped(warning));
     }
   }
 

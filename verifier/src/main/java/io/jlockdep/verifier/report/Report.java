@@ -4,6 +4,7 @@ import io.jlockdep.verifier.model.Baseline;
 import io.jlockdep.verifier.model.Comparison;
 import io.jlockdep.verifier.model.Finding;
 import io.jlockdep.verifier.model.Judgement;
+import io.jlockdep.verifier.model.RecordingSummary;
 import io.jlockdep.verifier.model.Severity;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -59,6 +60,31 @@ public record Report(
     new FindingText(new Names(judgement.model()), reasons(), comparison.remarks(), out)
         .full(number, finding);
     return out.toString();
+  }
+
+  /** What makes the report say less than it seems to. */
+  List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    for (RecordingSummary each : judgement.model().recordings()) {
+      String path = Names.printable(each.path());
+      if (!each.complete()) {
+        warnings.add("not read whole: " + path + ": " + Names.printable(each.problems().get(0)));
+      }
+      if (each.coverage().eventsLost() > 0) {
+        warnings.add(
+            "%d events were lost while recording %s".formatted(each.coverage().eventsLost(), path));
+      }
+      each.failedSelfChecks()
+          .forEach(
+              check ->
+                  warnings.add(
+                      "the agent did not see its own test acquisition in %s: %s"
+                          .formatted(path, Names.printable(check))));
+    }
+    if (judgement.cyclesCut()) {
+      warnings.add("the classes form more cycles than were judged");
+    }
+    return warnings;
   }
 
   /** Sentences about the baseline; none without one. */

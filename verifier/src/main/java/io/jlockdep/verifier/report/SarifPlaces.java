@@ -7,13 +7,15 @@ import io.jlockdep.verifier.model.Frame;
 import io.jlockdep.verifier.model.HeldLock;
 import io.jlockdep.verifier.model.Occurrence;
 import io.jlockdep.verifier.model.Sync;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The places of a finding in SARIF's words. */
 final class SarifPlaces {
@@ -166,11 +168,9 @@ final class SarifPlaces {
 
   /** Percent-encoded as a URI needs it. */
   private static String uri(String path) {
-    try {
-      return new URI(null, null, path, null).toASCIIString();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("a relative path is a URI: " + path, e);
-    }
+    return Arrays.stream(path.split("/"))
+        .map(segment -> URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"))
+        .collect(Collectors.joining("/"));
   }
 
   private String thread(Dependency edge) {

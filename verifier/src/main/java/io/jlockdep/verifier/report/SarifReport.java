@@ -92,11 +92,7 @@ public final class SarifReport {
     List<RecordingSummary> recordings = report.judgement().model().recordings();
     invocation.put("executionSuccessful", recordings.stream().allMatch(RecordingSummary::complete));
     List<Object> notes = new ArrayList<>();
-    for (RecordingSummary recording : recordings) {
-      for (String problem : recording.problems()) {
-        notes.add(notification(Severity.WARNING, recording.path() + ": " + problem));
-      }
-    }
+    report.warnings().forEach(line -> notes.add(notification(Severity.WARNING, line)));
     report.staleLines().forEach(line -> notes.add(notification(Severity.NOTE, line)));
     invocation.put("toolExecutionNotifications", notes);
     return invocation;

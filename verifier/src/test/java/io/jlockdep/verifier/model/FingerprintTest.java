@@ -45,19 +45,40 @@ class FingerprintTest {
   }
 
   @Test
-  void other_locks_and_other_modes_are_another_finding() {
+  void other_locks_are_another_finding() {
     List<String> before = inversion(LEFT, RIGHT, "worker", "transfer");
     assertThat(inversion(LEFT, "com.example.Bank.middle", "worker", "transfer"))
         .doesNotContainAnyElementsOf(before);
+  }
+
+  @Test
+  void a_lock_taken_again_is_another_finding_than_a_read_lock_upgraded() {
+    assertThat(again(Mode.EXCLUSIVE)).isNotEqualTo(again(Mode.SHARED));
+  }
+
+  private static String again(Mode first) {
+    TestRun run = new TestRun();
+    LockInstance lock = run.lock(LEFT, LockKind.DECLARED);
+    run.thread("one").take(lock, first, How.BLOCKING).ask(lock, Mode.EXCLUSIVE, How.BLOCKING);
+    return Judge.judge(run.model()).findings().get(0).fingerprint();
+  }
+
+  @Test
+  void the_same_locks_in_other_modes_elsewhere_do_not_matter() {
+    List<String> before = readWrite(false);
+    assertThat(readWrite(true)).containsAll(before);
+  }
+
+  private static List<String> readWrite(boolean readersToo) {
     TestRun run = new TestRun();
     LockInstance left = run.lock(LEFT, LockKind.RW_LOCK);
     LockInstance right = run.lock(RIGHT, LockKind.RW_LOCK);
-    run.thread("one").read(left).take(right).release(right).release(left);
-    run.thread("two").read(right).take(left);
-    assertThat(Judge.judge(run.model()).findings())
-        .extracting(Finding::fingerprint)
-        .isNotEmpty()
-        .doesNotContainAnyElementsOf(before);
+    if (readersToo) {
+      run.thread("reader").in("look").read(left).read(right).release(right).release(left);
+    }
+    run.thread("one").in("f").nest(left, right);
+    run.thread("two").in("g").nest(right, left);
+    return Judge.judge(run.model()).findings().stream().map(Finding::fingerprint).toList();
   }
 
   @Test

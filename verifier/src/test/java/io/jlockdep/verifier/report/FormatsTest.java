@@ -208,7 +208,7 @@ class FormatsTest {
     var a = run.lock(evil, LockKind.MONITOR);
     var b = run.lock("com.example.Bank.b", LockKind.MONITOR);
     run.thread("```\n::set-output name=x::").nest(a, b);
-    run.thread(evil).nest(b, a);
+    run.thread(evil).in("%zz: a/b").nest(b, a);
     Report report = Report.of(Judge.judge(run.model()));
     assertThat(GithubReport.of(report).lines()).hasSize(1);
     assertThat(GithubReport.of(report)).contains("%250A").doesNotContain("%0A::error");
