@@ -182,6 +182,22 @@ class FormatsTest {
   }
 
   @Test
+  void a_written_baseline_keeps_to_its_schema() throws IOException {
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(Files.readString(Path.of("..", "docs", "baseline.schema.json")));
+    Baseline baseline = compared(false).comparison().updated();
+    for (Category each : Category.values()) {
+      Baseline.Known known =
+          new Baseline.Known("0123456789abcdef", each, Severity.WARNING, each.word());
+      Baseline json = new Baseline("b.json", List.of(known), baseline.suppressions());
+      String text = BaselineText.of(json);
+      assertThat(schema.validate(text, InputFormat.JSON)).as(text).isEmpty();
+      assertThat(schema.validate(text.replace("reason", "why"), InputFormat.JSON)).isNotEmpty();
+    }
+  }
+
+  @Test
   void sources_are_found_under_their_roots() throws IOException {
     Path root = Files.createDirectories(folder.resolve("app/src/main/java"));
     Files.createDirectories(root.resolve("com/example"));
