@@ -9,12 +9,15 @@ import io.jlockdep.verifier.check.selfdeadlock.SelfDeadlockCheck;
 import io.jlockdep.verifier.check.sync.SyncUnderLockCheck;
 import io.jlockdep.verifier.check.waits.WaitCycleCheck;
 import io.jlockdep.verifier.model.Finding;
+import io.jlockdep.verifier.model.Fingerprint;
 import io.jlockdep.verifier.model.Judgement;
 import io.jlockdep.verifier.model.Model;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Runs every check and makes one finding of what several of them saw. */
@@ -49,10 +52,24 @@ public final class Judge {
     findings.sort(LOUDEST_FIRST);
     return new Judgement(
         model,
-        findings,
+        eachFingerprintOnce(findings),
         order.dependencies() + model.furtherPairs(),
         order.cut() || model.traces().stream().anyMatch(trace -> trace.lockOrder().isCut()),
         predicted.figures());
+  }
+
+  /**
+   * Two lambdas of one method are told apart by numbers only, which a fingerprint does not have.
+   */
+  private static List<Finding> eachFingerprintOnce(List<Finding> findings) {
+    Map<String, Integer> uses = new HashMap<>();
+    List<Finding> unique = new ArrayList<>();
+    for (Finding finding : findings) {
+      String fingerprint = Fingerprint.withoutLambdaNumbers(finding);
+      int use = uses.merge(fingerprint, 1, Integer::sum);
+      unique.add(finding.named(use == 1 ? fingerprint : Fingerprint.further(fingerprint, use)));
+    }
+    return unique;
   }
 
   private static boolean sameLocks(Finding one, Finding other) {

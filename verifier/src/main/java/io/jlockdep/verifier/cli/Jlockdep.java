@@ -1,6 +1,8 @@
 package io.jlockdep.verifier.cli;
 
 import java.io.PrintWriter;
+import java.util.Objects;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,12 +11,28 @@ import picocli.CommandLine.Command;
     name = "jlockdep",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = VerifyCommand.class,
+    subcommands = {
+      VerifyCommand.class,
+      RunCommand.class,
+      AttachCommand.class,
+      ExplainCommand.class,
+      DiffCommand.class,
+      MergeCommand.class,
+      GraphCommand.class,
+      StatCommand.class,
+      SpecCommand.class,
+      AutoComplete.GenerateCompletion.class
+    },
     description = "Judges the locking of a program by recordings that the jlockdep agent made.",
     footer = {
       "",
       "Exit code: 0 clean, 1 findings, 2 could not judge.",
-      "See 'jlockdep verify --help'."
+      "Each command has --help with examples.",
+      "",
+      "Examples:",
+      "  jlockdep run -- java -jar app.jar",
+      "  jlockdep verify target/recordings",
+      "  source <(jlockdep generate-completion)"
     })
 public final class Jlockdep implements Runnable {
   static final int CLEAN = 0;
@@ -43,6 +61,8 @@ public final class Jlockdep implements Runnable {
 
   private static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Jlockdep());
+    // What follows the first word of the command belongs to the command.
+    Objects.requireNonNull(commandLine.getSubcommands().get("run")).setStopAtPositional(true);
     commandLine.setParameterExceptionHandler(
         (problem, args) -> {
           CommandLine command = problem.getCommandLine();

@@ -105,6 +105,24 @@ public record Finding(
     return verdict.severity();
   }
 
+  /** The same finding under another fingerprint. */
+  public Finding named(String other) {
+    return new Finding(
+        other,
+        category,
+        verdict,
+        title,
+        locks,
+        edges,
+        operations,
+        contracts,
+        sync,
+        evidence,
+        witnesses,
+        witness,
+        occurrences);
+  }
+
   /** The same finding with another verdict. */
   public Finding judged(Verdict other) {
     return new Finding(

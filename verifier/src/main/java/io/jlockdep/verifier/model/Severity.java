@@ -18,6 +18,11 @@ public enum Severity {
     return compareTo(limit) <= 0;
   }
 
+  /** Whether it is louder than {@code other}. */
+  public boolean isLouderThan(Severity other) {
+    return compareTo(other) < 0;
+  }
+
   /** The quieter of the two. */
   public Severity atMost(Severity limit) {
     return compareTo(limit) >= 0 ? this : limit;

@@ -23,14 +23,18 @@ final class FindingText {
 
   private final Names names;
   private final Map<String, String> reasons;
+  private final Map<String, String> remarks;
   private final StringBuilder out;
 
   /**
    * @param reasons by the name of a contract why it is there
+   * @param remarks by the fingerprint of a finding why the baseline does not keep it back
    */
-  FindingText(Names names, Map<String, String> reasons, StringBuilder out) {
+  FindingText(
+      Names names, Map<String, String> reasons, Map<String, String> remarks, StringBuilder out) {
     this.names = names;
     this.reasons = reasons;
+    this.remarks = remarks;
     this.out = out;
   }
 
@@ -73,6 +77,7 @@ final class FindingText {
       line("    why not higher: %s", finding.verdict().whyNotHigher());
     }
     line("    what next:      %s", Advice.nextStep(finding));
+    remark(finding, "    reported again: %s");
     line("    seen %s, fingerprint %s", times(finding.witnesses()), finding.fingerprint());
     line("");
   }
@@ -97,7 +102,12 @@ final class FindingText {
 
   /** The finding on a few lines. */
   void brief(int number, Finding finding) {
-    line("[%d] note %s  (%s)", number, Names.printable(finding.title()), finding.category().word());
+    line(
+        "[%d] %s %s  (%s)",
+        number,
+        finding.severity().word(),
+        Names.printable(finding.title()),
+        finding.category().word());
     for (Dependency edge : finding.edges()) {
       line(
           "      %s: %s at %s, then %s at %s",
@@ -124,15 +134,23 @@ final class FindingText {
                 line(
                     "      %s: %s at %s",
                     names.of(each.thread()), Names.printable(each.text()), place(each.site())));
+    remark(finding, "      reported again: %s");
     line("      %s (fingerprint %s)", finding.verdict().whyNotHigher(), finding.fingerprint());
   }
 
-  private static boolean isCycle(Finding finding) {
+  private void remark(Finding finding, String format) {
+    String remark = remarks.get(finding.fingerprint());
+    if (remark != null) {
+      line(format, Names.printable(remark));
+    }
+  }
+
+  static boolean isCycle(Finding finding) {
     return !finding.edges().isEmpty() && finding.category() != Category.CONTRACT;
   }
 
   /** Modes are told only where they are not all exclusive. */
-  private String cycle(Finding finding) {
+  String cycle(Finding finding) {
     List<Dependency> edges = finding.edges();
     boolean modes =
         edges.stream()

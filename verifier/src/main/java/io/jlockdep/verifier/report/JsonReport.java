@@ -29,15 +29,24 @@ public final class JsonReport {
 
   private JsonReport() {}
 
-  /** The whole report; ends with a newline. */
+  /** The report of everything that was found. */
   public static String of(Judgement judgement) {
+    return of(Report.of(judgement));
+  }
+
+  /** The whole report; ends with a newline. */
+  public static String of(Report source) {
     Map<String, Object> report = new LinkedHashMap<>();
+    Judgement judgement = source.judgement();
     Model model = judgement.model();
     report.put("schemaVersion", SCHEMA_VERSION);
     report.put("recordings", model.recordings().stream().map(JsonReport::recording).toList());
-    report.put("findings", judgement.findings().stream().map(JsonReport::finding).toList());
+    report.put("findings", source.findings().stream().map(JsonReport::finding).toList());
+    if (source.comparison().baseline().isGiven()) {
+      report.put("baseline", JsonBaseline.of(source));
+    }
     report.put("coverage", coverage(model));
-    report.put("stats", stats(judgement));
+    report.put("stats", stats(source));
     return JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build()
@@ -60,7 +69,7 @@ public final class JsonReport {
     return json;
   }
 
-  private static Map<String, Object> finding(Finding finding) {
+  static Map<String, Object> finding(Finding finding) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("fingerprint", finding.fingerprint());
     json.put("category", finding.category().word());
@@ -205,13 +214,14 @@ public final class JsonReport {
     return json;
   }
 
-  private static Map<String, Object> stats(Judgement judgement) {
+  private static Map<String, Object> stats(Report report) {
+    Judgement judgement = report.judgement();
     Model model = judgement.model();
     Map<String, Object> json = new LinkedHashMap<>();
     for (Severity severity : Severity.values()) {
       json.put(
           severity.word() + "s",
-          judgement.findings().stream().filter(each -> each.severity() == severity).count());
+          report.findings().stream().filter(each -> each.severity() == severity).count());
     }
     json.put("lockClasses", model.lockClasses().size());
     json.put("lockInstances", model.instances());

@@ -1,5 +1,6 @@
 package io.jlockdep.verifier.report;
 
+import io.jlockdep.verifier.model.Comparison;
 import io.jlockdep.verifier.model.CoverageFigures;
 import io.jlockdep.verifier.model.Finding;
 import io.jlockdep.verifier.model.Judgement;
@@ -7,39 +8,43 @@ import io.jlockdep.verifier.model.RecordingSummary;
 import io.jlockdep.verifier.model.Severity;
 import io.jlockdep.verifier.model.SkippedClass;
 import io.jlockdep.verifier.model.TraceFigures;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** The report for people. */
 public final class TextReport {
   private static final int SKIPPED_SHOWN = 10;
 
+  private final Report report;
   private final Judgement judgement;
   private final StringBuilder out = new StringBuilder();
 
-  private TextReport(Judgement judgement) {
-    this.judgement = judgement;
+  private TextReport(Report report) {
+    this.report = report;
+    this.judgement = report.judgement();
+  }
+
+  /** The report of everything that was found. */
+  public static String of(Judgement judgement) {
+    return of(Report.of(judgement));
   }
 
   /** The whole report; lines end with a newline. */
-  public static String of(Judgement judgement) {
-    return new TextReport(judgement).write();
+  public static String of(Report report) {
+    return new TextReport(report).write();
   }
 
   private String write() {
     line(
-        "jlockdep: %s, %s, %s",
-        count(Severity.ERROR), count(Severity.WARNING), count(Severity.NOTE));
+        "jlockdep: %s%s",
+        report.counts(), report.comparison().baseline().isGiven() ? " (new)" : "");
     line("");
-    Map<String, String> reasons = new HashMap<>();
-    judgement.model().contracts().forEach(each -> reasons.put(each.name(), each.why()));
-    judgement.model().rules().forEach(each -> reasons.put(each.name(), each.why()));
-    FindingText text = new FindingText(new Names(judgement.model()), reasons, out);
+    FindingText text =
+        new FindingText(
+            new Names(judgement.model()), report.reasons(), report.comparison().remarks(), out);
     int number = 0;
     boolean notes = false;
-    for (Finding finding : judgement.findings()) {
+    for (Finding finding : report.findings()) {
       number++;
       if (finding.severity().isAtLeast(Severity.WARNING)) {
         text.full(number, finding);
@@ -54,6 +59,7 @@ public final class TextReport {
     if (notes) {
       line("");
     }
+    baseline(text, number);
     if (judgement.cyclesCut()) {
       line("The classes form more cycles than are listed here; the shortest were judged.");
       line("");
@@ -93,10 +99,22 @@ public final class TextReport {
         traces.cut() ? "; THERE ARE MORE CYCLES than were looked at" : "");
   }
 
-  private String count(Severity severity) {
-    long count =
-        judgement.findings().stream().filter(finding -> finding.severity() == severity).count();
-    return count + " " + severity.word() + (count == 1 ? "" : "s");
+  private void baseline(FindingText text, int reported) {
+    List<String> lines = report.baselineLines();
+    lines.forEach(each -> line("%s", each));
+    int number = reported;
+    if (report.listKnown()) {
+      for (Finding finding : report.comparison().known()) {
+        text.brief(++number, finding);
+      }
+      for (Comparison.Suppressed each : report.comparison().suppressed()) {
+        text.brief(++number, each.finding());
+        line("      suppressed: %s", Names.printable(each.by().reason()));
+      }
+    }
+    if (!lines.isEmpty()) {
+      line("");
+    }
   }
 
   private void recording(int number, RecordingSummary recording) {

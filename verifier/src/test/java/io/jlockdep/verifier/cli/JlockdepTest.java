@@ -179,7 +179,10 @@ class JlockdepTest {
     refused(run("verify"), "Missing required parameter");
     refused(run("verify", "--colour", rec), "Unknown option: '--colour'");
     refused(run("verify", "--format", "xml", rec), "Invalid value for option '--format'");
-    refused(run("verify", "--fail-on", "panic", rec), "expected error, warning or note");
+    refused(
+        run("verify", "--fail-on", "panic", rec), "expected one of error, warning, note, never");
+    refused(run("verify", "--fail-on", "mood=bad", rec), "expected severity=, grade= or category=");
+    refused(run("verify", "--fail-on", "category=style", rec), "expected one of lock-order");
     refused(run("judge", rec), "Unmatched argument");
     refused(run("verify", "--spec", folder.resolve("no.yaml"), rec), "no such spec file");
   }
