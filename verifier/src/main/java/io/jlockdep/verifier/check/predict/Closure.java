@@ -20,6 +20,7 @@ final class Closure implements CrossEdges.Sink {
   private final int[] sectionsIn;
   private final IntList[] open;
   private final boolean[] isDirty;
+  private final boolean[] hasMoved;
   private IntList dirty = new IntList();
   private IntList spare = new IntList();
   private int stamp;
@@ -34,6 +35,7 @@ final class Closure implements CrossEdges.Sink {
     counts = new int[threads];
     sectionsIn = new int[threads];
     isDirty = new boolean[threads];
+    hasMoved = new boolean[threads];
     open = new IntList[threads];
     for (int thread = 0; thread < threads; thread++) {
       open[thread] = new IntList();
@@ -52,6 +54,7 @@ final class Closure implements CrossEdges.Sink {
     Arrays.fill(counts, 0);
     Arrays.fill(sectionsIn, 0);
     Arrays.fill(isDirty, false);
+    Arrays.fill(hasMoved, false);
     for (IntList each : open) {
       each.clear();
     }
@@ -81,14 +84,18 @@ final class Closure implements CrossEdges.Sink {
       IntList round = dirty;
       dirty = spare;
       spare = round;
-      for (int i = 0; i < round.size() && possible; i++) {
+      for (int i = 0; i < round.size(); i++) {
         int thread = round.get(i);
         isDirty[thread] = false;
         work += 2L * counts.length;
         index.edges.needsOf(thread, counts[thread], stamp, this);
         if (locksCount) {
           move(thread);
+          hasMoved[thread] = true;
         }
+      }
+      if (locksCount) {
+        endOvertaken();
       }
       round.clear();
     }
@@ -115,12 +122,20 @@ final class Closure implements CrossEdges.Sink {
     Sections own = index.sections[thread];
     sectionsIn[thread] = Gallop.countBelow(own.begin, sectionsIn[thread], counts[thread]);
     own.openAt(counts[thread], sectionsIn[thread], open[thread]);
-    for (int other = 0; other < counts.length && possible; other++) {
-      if (other != thread) {
-        endOvertaken(thread, other);
-        endOvertaken(other, thread);
+  }
+
+  /** Looks at each pair of threads of which one has moved. */
+  private void endOvertaken() {
+    for (int thread = 0; thread < counts.length; thread++) {
+      if (!open[thread].isEmpty()) {
+        for (int other = 0; other < counts.length && possible; other++) {
+          if (other != thread && (hasMoved[thread] || hasMoved[other])) {
+            endOvertaken(thread, other);
+          }
+        }
       }
     }
+    Arrays.fill(hasMoved, false);
   }
 
   /** Ends the open sections of a thread that come before a section which the other has begun. */
@@ -139,10 +154,9 @@ final class Closure implements CrossEdges.Sink {
   }
 
   private boolean hasLater(int thread, int lock, int order) {
-    Sections sections = index.sections[thread];
-    int last = sections.lastOf(index.groupOf(thread, lock), sectionsIn[thread], stamp);
     work++;
-    return last >= 0 && sections.order.get(last) > order;
+    int group = index.groupOf(thread, lock);
+    return group >= 0 && index.sections[thread].lastOrder(group, sectionsIn[thread], stamp) > order;
   }
 
   private void end(int thread, int end) {

@@ -98,7 +98,9 @@ final class Replay {
   /** A thread goes on with something else than a lock: it does not hang there. */
   private void ask(int thread, int number) {
     for (int i = 0; i < runs.size(); i++) {
-      runs.get(i).ask(thread, number, null);
+      if (runs.get(i).isNext(thread, number)) {
+        runs.get(i).ask(thread, null);
+      }
     }
   }
 
@@ -154,24 +156,27 @@ final class Replay {
     int lock = at.subject();
     boolean releases = TraceOp.releases(op);
     boolean takes = TraceOp.acquires(op);
-    Hold hold =
-        takes || op == TraceOp.REQUEST
-            ? new Hold(lock, TraceOp.isShared(op), op, at.site(), event)
-            : null;
+    boolean asks = takes || op == TraceOp.REQUEST;
     for (int i = 0; i < runs.size(); i++) {
       ReplayedRun run = runs.get(i);
       if (run.has(thread, number)) {
-        if (takes && hold != null) {
-          run.take(thread, hold);
+        if (takes) {
+          run.take(thread, hold(at, event));
         } else {
           run.step(thread, lock, op);
         }
       } else {
-        run.ask(thread, number, hold);
+        if (run.isNext(thread, number)) {
+          run.ask(thread, asks ? hold(at, event) : null);
+        }
         if (releases) {
           run.missRelease(lock);
         }
       }
     }
+  }
+
+  private static Hold hold(Trace.Cursor at, long event) {
+    return new Hold(at.subject(), TraceOp.isShared(at.op()), at.op(), at.site(), event);
   }
 }
