@@ -102,26 +102,39 @@ final class VerifyCommand implements Callable<Integer> {
         out == null ? Optional.empty() : Optional.of(OutFile.at(out, inputs));
     ModelReader reader = new ModelReader(contracts(specFile));
     reader.addRules(rules(specFile));
+    try (Progress progress = Progress.start()) {
+      int usable = read(files, reader, progress);
+      if (usable == 0) {
+        return Jlockdep.NO_JUDGEMENT;
+      }
+      if (outputFormat != null) {
+        progress.close();
+        deliver(outputFormat.text(reader.model()), outFile);
+        return usable == files.size() ? Jlockdep.CLEAN : Jlockdep.NO_JUDGEMENT;
+      }
+      progress.line().phase("judging");
+      Judgement judgement = Judge.judge(reader.model());
+      String report = format.render(judgement);
+      progress.close();
+      deliver(out -> out.write(report), outFile);
+      return exitCode(judgement);
+    }
+  }
+
+  /** Reads the files; returns how many could be used. */
+  private int read(List<Path> files, ModelReader reader, Progress progress) {
+    reader.onProgress(progress.line()::done);
     int usable = 0;
     for (Path file : files) {
+      progress.line().phase("reading " + file.getFileName());
       try {
         inputFormat.add(reader, file, files.size() == 1);
         usable++;
       } catch (CannotReadException e) {
-        System.err.println("jlockdep: " + oneLine(e));
+        progress.say("jlockdep: " + oneLine(e));
       }
     }
-    if (usable == 0) {
-      return Jlockdep.NO_JUDGEMENT;
-    }
-    if (outputFormat != null) {
-      deliver(outputFormat.text(reader.model()), outFile);
-      return usable == files.size() ? Jlockdep.CLEAN : Jlockdep.NO_JUDGEMENT;
-    }
-    Judgement judgement = Judge.judge(reader.model());
-    String report = format.render(judgement);
-    deliver(out -> out.write(report), outFile);
-    return exitCode(judgement);
+    return usable;
   }
 
   private static Optional<List<Contract>> contracts(Optional<Path> specFile) throws UsageException {

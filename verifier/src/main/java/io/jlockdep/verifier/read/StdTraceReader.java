@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * Reads a trace in the field's exchange format: each line {@code thread|op|loc}, no header, ids of
@@ -39,13 +40,15 @@ final class StdTraceReader {
   /**
    * Reads to the end.
    *
+   * @param progress hears how many bytes were read so far
    * @throws CannotReadException at the first line that does not follow the format
    */
-  void read(InputStream in) throws IOException, CannotReadException {
+  void read(InputStream in, LongConsumer progress) throws IOException, CannotReadException {
     int have = 0;
     int got;
     while ((got = in.read(bytes, have, bytes.length - ByteNames.SLACK - have)) > 0) {
       bytesRead += got;
+      progress.accept(bytesRead);
       have += got;
       int done = lines(have);
       have -= done;

@@ -15,7 +15,7 @@ import java.util.Optional;
  * walk.
  */
 final class Replay {
-  private static final long STATE = 16_000_000;
+  private static final long STATE = 8_000_000;
 
   /** A lock as a thread holds it, or asks for it. */
   record Hold(int lock, boolean shared, int op, int site, long event) {}
@@ -157,11 +157,13 @@ final class Replay {
     boolean releases = TraceOp.releases(op);
     boolean takes = TraceOp.acquires(op);
     boolean asks = takes || op == TraceOp.REQUEST;
+    Hold hold = null; // most events are in no run, or in none that asks
     for (int i = 0; i < runs.size(); i++) {
       ReplayedRun run = runs.get(i);
       if (run.has(thread, number)) {
         if (takes) {
-          run.take(thread, hold(at, event));
+          hold = hold == null ? hold(at, event) : hold;
+          run.take(thread, hold);
         } else {
           run.step(thread, lock, op);
         }
