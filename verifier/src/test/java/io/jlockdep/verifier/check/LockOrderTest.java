@@ -154,17 +154,19 @@ class LockOrderTest {
 
   @Test
   void a_thread_may_hold_hundreds_of_locks_at_once() {
-    LockInstance[] up = new LockInstance[400];
+    LockInstance[] up = new LockInstance[120];
     for (int i = 0; i < up.length; i++) {
-      up[i] = run.lock("com.example.Row.lock", i, LockKind.REENTRANT_LOCK);
+      up[i] = run.lock("com.example.Row.lock" + i, LockKind.REENTRANT_LOCK);
     }
     LockInstance[] down = up.clone();
     Collections.reverse(Arrays.asList(down));
     nestAll(one, up);
     nestAll(two, down);
-    Finding finding = only();
-    assertThat(finding.severity()).isEqualTo(Severity.ERROR);
-    assertThat(finding.witnesses()).isEqualTo(400 * 399);
+    assertThat(Judge.judge(run.model()).dependencies()).isEqualTo(120 * 119);
+    assertThat(findings())
+        .filteredOn(finding -> finding.severity() == Severity.ERROR)
+        .isNotEmpty()
+        .allMatch(finding -> finding.locks().size() == 2);
   }
 
   private static void nestAll(TestRun.Thread thread, LockInstance... locks) {

@@ -98,6 +98,10 @@ final class TraceIndex {
     }
   }
 
+  int locks() {
+    return trace.locks().size();
+  }
+
   /** The group of the sections of a thread on a lock (with its mode); negative if it has none. */
   int groupOf(int thread, int lock) {
     return groups.get(thread, lock);
