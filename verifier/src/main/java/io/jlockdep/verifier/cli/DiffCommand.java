@@ -1,6 +1,5 @@
 package io.jlockdep.verifier.cli;
 
-import io.jlockdep.verifier.check.Judge;
 import io.jlockdep.verifier.model.Comparison;
 import io.jlockdep.verifier.model.Judgement;
 import io.jlockdep.verifier.report.DiffReport;
@@ -78,8 +77,8 @@ final class DiffCommand implements Callable<Integer> {
     Path file = out;
     Optional<OutFile> target =
         file == null ? Optional.empty() : Optional.of(OutFile.at("--output", file, inputs));
-    Judgement oldJudgement = Judge.judge(old.get().model());
-    Judgement newJudgement = Judge.judge(now.get().model());
+    Judgement oldJudgement = old.get().judge();
+    Judgement newJudgement = now.get().judge();
     Comparison comparison =
         Comparison.of(
             newJudgement.findings(), DiffReport.baseline(oldJudgement.findings()), LocalDate.EPOCH);

@@ -1,6 +1,5 @@
 package io.jlockdep.verifier.cli;
 
-import io.jlockdep.verifier.check.Judge;
 import io.jlockdep.verifier.model.Finding;
 import io.jlockdep.verifier.model.Judgement;
 import io.jlockdep.verifier.report.Explanation;
@@ -50,7 +49,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (read.isEmpty()) {
       return Jlockdep.NO_JUDGEMENT;
     }
-    Judgement judgement = Judge.judge(read.get().model());
+    Judgement judgement = read.get().judge();
     String wanted = fingerprint.toLowerCase(Locale.ROOT);
     List<Finding> matching =
         judgement.findings().stream()

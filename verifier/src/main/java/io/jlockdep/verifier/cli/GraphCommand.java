@@ -1,6 +1,5 @@
 package io.jlockdep.verifier.cli;
 
-import io.jlockdep.verifier.check.Judge;
 import io.jlockdep.verifier.model.Judgement;
 import io.jlockdep.verifier.report.ClassGraph;
 import io.jlockdep.verifier.report.GraphText;
@@ -90,7 +89,7 @@ final class GraphCommand implements Callable<Integer> {
     if (read.isEmpty()) {
       return Jlockdep.NO_JUDGEMENT;
     }
-    Judgement judgement = Judge.judge(read.get().model());
+    Judgement judgement = read.get().judge();
     ClassGraph graph = ClassGraph.of(judgement);
     String name = focus;
     if (name != null) {

@@ -1,6 +1,8 @@
 package io.jlockdep.verifier.cli;
 
+import io.jlockdep.verifier.check.Judge;
 import io.jlockdep.verifier.model.Contract;
+import io.jlockdep.verifier.model.Judgement;
 import io.jlockdep.verifier.model.Model;
 import io.jlockdep.verifier.model.Rule;
 import io.jlockdep.verifier.read.CannotReadException;
@@ -38,6 +40,14 @@ final class Recordings {
    * @param all whether each recording could be used, at least in part
    */
   record Read(Model model, List<Path> inputs, boolean all) {
+    /** The judgement of it; a terminal shows meanwhile that this takes its time. */
+    Judgement judge() {
+      try (Progress progress = Progress.start()) {
+        progress.line().phase("judging");
+        return Judge.judge(model);
+      }
+    }
+
     /** Whether every recording could be read to its end. */
     boolean isWhole() {
       return all && model.recordings().stream().allMatch(each -> each.complete());
@@ -67,12 +77,16 @@ final class Recordings {
     ModelReader reader = new ModelReader(contracts(specFile));
     reader.addRules(rules(specFile));
     int usable = 0;
-    for (Path file : files) {
-      try {
-        inputFormat.add(reader, file, files.size() == 1);
-        usable++;
-      } catch (CannotReadException e) {
-        System.err.println("jlockdep: " + oneLine(e));
+    try (Progress progress = Progress.start()) {
+      reader.onProgress(progress.line()::done);
+      for (Path file : files) {
+        progress.line().phase("reading " + file.getFileName());
+        try {
+          inputFormat.add(reader, file, files.size() == 1);
+          usable++;
+        } catch (CannotReadException e) {
+          progress.say("jlockdep: " + oneLine(e));
+        }
       }
     }
     return usable == 0

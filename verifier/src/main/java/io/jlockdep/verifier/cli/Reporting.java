@@ -1,6 +1,5 @@
 package io.jlockdep.verifier.cli;
 
-import io.jlockdep.verifier.check.Judge;
 import io.jlockdep.verifier.model.Baseline;
 import io.jlockdep.verifier.model.Comparison;
 import io.jlockdep.verifier.model.Judgement;
@@ -137,7 +136,7 @@ final class Reporting {
    * @throws UsageException if a report cannot be written
    */
   int run(Recordings.Read read, Checked checked) throws UsageException {
-    Judgement judgement = Judge.judge(read.model());
+    Judgement judgement = read.judge();
     LocalDate today = LocalDate.now();
     Comparison comparison = Comparison.of(judgement.findings(), checked.baseline(), today);
     Path file = baseline;

@@ -1,6 +1,5 @@
 package io.jlockdep.verifier.cli;
 
-import io.jlockdep.verifier.check.Judge;
 import io.jlockdep.verifier.model.Judgement;
 import io.jlockdep.verifier.report.StatReport;
 import java.nio.file.Path;
@@ -54,7 +53,7 @@ final class StatCommand implements Callable<Integer> {
     if (read.isEmpty()) {
       return Jlockdep.NO_JUDGEMENT;
     }
-    Judgement judgement = Judge.judge(read.get().model());
+    Judgement judgement = read.get().judge();
     String text =
         format == StatFormat.json ? StatReport.json(judgement) : StatReport.text(judgement);
     Delivery.of(to -> to.write(text), Optional.empty());

@@ -5,7 +5,7 @@ package io.jlockdep.verifier.model;
  * thread at a time.
  */
 public final class LockOrder {
-  private final LongIntMap pairs = new LongIntMap();
+  private final LongSet pairs = new LongSet();
   private final IntList from = new IntList();
   private final IntList to = new IntList();
   private int onCycles;
@@ -14,9 +14,7 @@ public final class LockOrder {
 
   /** A thread asked for {@code lock} while it held {@code held}. */
   public void add(int held, int lock) {
-    long key = (long) held << 32 | lock;
-    if (pairs.get(key) == LongIntMap.NONE) {
-      pairs.put(key, 0);
+    if (pairs.add((long) held << 32 | lock)) {
       from.add(held);
       to.add(lock);
     }

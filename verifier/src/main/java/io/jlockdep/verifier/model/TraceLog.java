@@ -10,7 +10,10 @@ import java.util.List;
  */
 public final class TraceLog {
   static final int OP_BITS = 5;
-  static final int CHUNK = 1 << 18;
+
+  /** With its header an array of 1 MiB, which fits the regions of the garbage collector G1. */
+  static final int CHUNK = (1 << 18) - 4;
+
   private static final int GREATEST = (1 << (32 - OP_BITS)) - 1;
 
   private final List<int[]> chunks = new ArrayList<>();
@@ -73,7 +76,7 @@ public final class TraceLog {
       chunk = new int[CHUNK];
       used = 0;
     } else if (used == chunk.length) {
-      chunk = Arrays.copyOf(chunk, used * 4); // a small trace needs little
+      chunk = Arrays.copyOf(chunk, Math.min(CHUNK, used * 4)); // a small trace needs little
     }
     chunk[used++] = word;
   }

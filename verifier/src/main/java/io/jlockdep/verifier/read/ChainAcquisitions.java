@@ -12,11 +12,17 @@ import io.jlockdep.verifier.model.TraceOp;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Makes acquisitions of the model of the chains of a trace. */
 abstract class ChainAcquisitions {
   private final Chains chains;
+  private final Map<Taken, HeldLock> heldLocks = new HashMap<>();
+
+  /** All that is said of a lock that is held; threads may hold thousands at once. */
+  private record Taken(int lock, int op, int site) {}
 
   ChainAcquisitions(Chains chains) {
     this.chains = chains;
@@ -63,15 +69,20 @@ abstract class ChainAcquisitions {
     Deque<HeldLock> held = new ArrayDeque<>();
     for (int at = chains.parent(node); chains.isAcquisition(at); at = chains.parent(at)) {
       held.addFirst(
-          new HeldLock(
-              lock(chains.lock(at)),
-              mode(chains.op(at)),
-              how(chains.op(at)),
-              site(chains.site(at)),
-              List.of(),
-              false));
+          heldLocks.computeIfAbsent(
+              new Taken(chains.lock(at), chains.op(at), chains.site(at)), this::heldLock));
     }
     return List.copyOf(held);
+  }
+
+  private HeldLock heldLock(Taken taken) {
+    return new HeldLock(
+        lock(taken.lock()),
+        mode(taken.op()),
+        how(taken.op()),
+        site(taken.site()),
+        List.of(),
+        false);
   }
 
   private static Mode mode(int op) {

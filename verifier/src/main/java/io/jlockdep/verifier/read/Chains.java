@@ -17,6 +17,7 @@ final class Chains {
   static final int NO_PARENT = -2;
 
   private static final int MOMENTS = 3;
+  private static final int SEEN = 1 + 2 * MOMENTS;
 
   private final int limit;
   private final LongIntMap nodes = new LongIntMap();
@@ -27,9 +28,10 @@ final class Chains {
   private final IntList ops = new IntList();
   private final IntList sites = new IntList();
   private final IntList operations = new IntList();
-  private final IntList counts = new IntList();
-  private long[] seqs = new long[64 * MOMENTS];
-  private long[] times = new long[64 * MOMENTS];
+
+  /** Of each node how often it was seen, and seq and time of its moments, side by side. */
+  private long[] seen = new long[64 * SEEN];
+
   private long lost;
 
   /**
@@ -80,11 +82,10 @@ final class Chains {
     if (node == LOST) {
       return;
     }
-    int before = counts.get(node);
-    int at = node * MOMENTS + Math.min(before, MOMENTS - 1);
-    seqs[at] = seq;
-    times[at] = time;
-    counts.set(node, before == Integer.MAX_VALUE ? before : before + 1);
+    int from = node * SEEN;
+    int at = from + 1 + 2 * (int) Math.min(seen[from]++, MOMENTS - 1);
+    seen[at] = seq;
+    seen[at + 1] = time;
   }
 
   int size() {
@@ -122,15 +123,15 @@ final class Chains {
 
   /** How many moments of the node are kept. */
   int moments(int node) {
-    return Math.min(counts.get(node), MOMENTS);
+    return (int) Math.min(seen[node * SEEN], MOMENTS);
   }
 
   long seq(int node, int moment) {
-    return seqs[node * MOMENTS + moment];
+    return seen[node * SEEN + 1 + 2 * moment];
   }
 
   long time(int node, int moment) {
-    return times[node * MOMENTS + moment];
+    return seen[node * SEEN + 2 + 2 * moment];
   }
 
   /** Acquisitions that did not fit. */
@@ -155,10 +156,8 @@ final class Chains {
     ops.add(op);
     sites.add(site);
     operations.add(operation);
-    counts.add(0);
-    if ((node + 1) * MOMENTS > seqs.length) {
-      seqs = Arrays.copyOf(seqs, seqs.length * 2);
-      times = Arrays.copyOf(times, times.length * 2);
+    if ((node + 1) * SEEN > seen.length) {
+      seen = Arrays.copyOf(seen, seen.length * 2);
     }
     return node;
   }

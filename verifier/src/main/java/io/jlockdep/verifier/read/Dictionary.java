@@ -43,6 +43,7 @@ final class Dictionary {
   private final Map<Integer, RecordedThread> threads = new HashMap<>();
   private final Map<Integer, List<Frame>> stacks = new HashMap<>();
   private final Map<Integer, Frame> sites = new HashMap<>();
+  private final Map<HeldText.Entry, HeldLock> heldLocks = new HashMap<>();
   private int eventInstances;
 
   /**
@@ -178,16 +179,18 @@ final class Dictionary {
 
   List<HeldLock> held(String text) {
     return HeldText.parse(text).stream()
-        .map(
-            entry ->
-                new HeldLock(
-                    instance(entry.instance(), entry.lockClass()),
-                    mode(entry.mode()),
-                    how(entry.how()),
-                    site(entry.site()),
-                    stack(entry.stack()),
-                    entry.exact()))
+        .map(entry -> heldLocks.computeIfAbsent(entry, this::heldLock))
         .toList();
+  }
+
+  private HeldLock heldLock(HeldText.Entry entry) {
+    return new HeldLock(
+        instance(entry.instance(), entry.lockClass()),
+        mode(entry.mode()),
+        how(entry.how()),
+        site(entry.site()),
+        stack(entry.stack()),
+        entry.exact());
   }
 
   static Mode mode(String word) {

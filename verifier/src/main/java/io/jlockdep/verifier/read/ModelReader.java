@@ -46,6 +46,7 @@ public final class ModelReader {
   private final Set<Rule> rules = new LinkedHashSet<>();
   private final List<Occurrence> occurrences = new ArrayList<>();
   private final List<Trace> traces = new ArrayList<>();
+  private ReadProgress progress = (bytes, ofBytes) -> {};
   private long furtherPairs;
   private long instances;
   private long threads;
@@ -61,6 +62,11 @@ public final class ModelReader {
   /** Also judges by these rules about events; for use with contracts that are given. */
   public void addRules(List<Rule> given) {
     rules.addAll(given);
+  }
+
+  /** Says from now on how far the reading is, as far as that is known. */
+  public void onProgress(ReadProgress listener) {
+    progress = listener;
   }
 
   /**
@@ -82,7 +88,7 @@ public final class ModelReader {
    *     that it lists the file
    */
   public void addStd(Path path, boolean alone) throws CannotReadException {
-    add(path, (file, bytes) -> addStdFile(file, alone));
+    add(path, (file, bytes) -> addStdFile(file, bytes, alone));
   }
 
   private interface Intake {
@@ -140,8 +146,10 @@ public final class ModelReader {
     contracts.addAll(embedded);
   }
 
-  private void addStdFile(Path path, boolean alone) throws IOException, CannotReadException {
-    StdModel std = StdModel.read(path, recordings.size(), classes);
+  private void addStdFile(Path path, long bytes, boolean alone)
+      throws IOException, CannotReadException {
+    StdModel std =
+        StdModel.read(path, recordings.size(), classes, read -> progress.read(read, bytes));
     Trace trace = std.trace();
     boolean all = givenContracts.isPresent() || !alone;
     acquisitions.addAll(StdAcquisitions.of(trace, all).list());

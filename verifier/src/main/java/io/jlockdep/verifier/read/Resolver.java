@@ -42,8 +42,7 @@ final class Resolver {
   }
 
   void resolve() {
-    trace.replay(raw.traces.values());
-    raw.traces.clear(); // the greatest part of a recording; nobody needs it again
+    trace.replay(raw.traces.values()); // the greatest part of a recording, gone afterwards
     each(raw.acquisitions.values(), this::acquisition, acquisitions);
     acquisitions.addAll(trace.acquisitions());
     acquisitions.sort(Comparator.comparingLong(Acquisition::seq));

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /** What a trace in the exchange format says, in the words of the model: each lock is a class. */
 final class StdModel {
@@ -38,12 +39,14 @@ final class StdModel {
    * Reads a file.
    *
    * @param classesByName the lock classes of all recordings, which grows as they are met
+   * @param progress hears how many bytes were read so far
    */
-  static StdModel read(Path path, int recording, Map<String, LockClass> classesByName)
+  static StdModel read(
+      Path path, int recording, Map<String, LockClass> classesByName, LongConsumer progress)
       throws IOException, CannotReadException {
     StdModel model = new StdModel(path, recording);
     try (InputStream in = Files.newInputStream(path)) {
-      model.reader.read(in);
+      model.reader.read(in, progress);
     }
     if (model.reader.events() == 0) {
       throw new CannotReadException(path + ": no event in it; expected lines thread|op|loc");

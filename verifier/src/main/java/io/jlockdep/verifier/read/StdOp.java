@@ -1,9 +1,15 @@
 package io.jlockdep.verifier.read;
 
 import io.jlockdep.verifier.model.TraceOp;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /** The words of the exchange format for what a thread does. */
 final class StdOp {
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
   static final int UNKNOWN = -1;
   static final int IGNORED = -2;
 
@@ -22,6 +28,33 @@ final class StdOp {
             default -> UNKNOWN;
           };
       default -> ofLong(bytes, from, to);
+    };
+  }
+
+  /** The operation whose word and {@code (} are at {@code at}; {@link #UNKNOWN} if none is. */
+  static int before(byte[] bytes, int at) {
+    int four = (int) INTS.get(bytes, at);
+    return switch (four) {
+      case 'a' | 'c' << 8 | 'q' << 16 | '(' << 24 -> TraceOp.ACQUIRE;
+      case 'r' | 'e' << 8 | 'l' << 16 | '(' << 24 -> TraceOp.RELEASE;
+      case 'r' | 'e' << 8 | 'q' << 16 | '(' << 24 -> TraceOp.REQUEST;
+      case 'f' | 'o' << 8 | 'r' << 16 | 'k' << 24 -> bytes[at + 4] == '(' ? TraceOp.FORK : UNKNOWN;
+      case 'j' | 'o' << 8 | 'i' << 16 | 'n' << 24 -> bytes[at + 4] == '(' ? TraceOp.JOIN : UNKNOWN;
+      default ->
+          switch (four & 0xffff) {
+            case 'r' | '(' << 8 -> TraceOp.READ;
+            case 'w' | '(' << 8 -> TraceOp.WRITE;
+            default -> UNKNOWN;
+          };
+    };
+  }
+
+  /** Letters of the word of an operation. */
+  static int length(int op) {
+    return switch (op) {
+      case TraceOp.READ, TraceOp.WRITE -> 1;
+      case TraceOp.FORK, TraceOp.JOIN -> 4;
+      default -> 3;
     };
   }
 

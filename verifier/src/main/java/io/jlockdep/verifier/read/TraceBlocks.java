@@ -45,12 +45,15 @@ final class TraceBlocks {
     return damaged;
   }
 
-  /** Gives every record to the sink. */
+  /**
+   * Gives every record to the sink; takes the rows out of {@code rows}, which may be all memory.
+   */
   void replay(Collection<RawEvents.TraceRow> rows) {
     Map<Integer, Stream> streams = new HashMap<>();
     rows.stream()
         .sorted(Comparator.comparingLong(RawEvents.TraceRow::seq))
         .forEach(row -> streams.computeIfAbsent(row.thread(), Stream::new).blocks.add(row));
+    rows.clear();
     PriorityQueue<Stream> queue =
         new PriorityQueue<>(Comparator.comparingLong((Stream each) -> each.seq));
     for (Stream each : streams.values()) {

@@ -45,7 +45,7 @@ final class TraceDecoder {
     operations.add(List.of());
   }
 
-  /** Replays all blocks of the recording. */
+  /** Replays all blocks of the recording and takes them out of {@code rows}. */
   void replay(Collection<RawEvents.TraceRow> rows) {
     blocks.replay(rows);
     intake.end(locks.size());

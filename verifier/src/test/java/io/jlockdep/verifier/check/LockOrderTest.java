@@ -11,6 +11,8 @@ import io.jlockdep.verifier.model.LockInstance;
 import io.jlockdep.verifier.model.LockKind;
 import io.jlockdep.verifier.model.Mode;
 import io.jlockdep.verifier.model.Severity;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,48 @@ class LockOrderTest {
     Finding finding = only();
     assertThat(finding.severity()).isEqualTo(Severity.NOTE);
     assertThat(finding.verdict().downgrades()).containsExactly("gated by Bank.gate");
+  }
+
+  @Test
+  void a_thread_may_hold_hundreds_of_locks_at_once() {
+    LockInstance[] up = new LockInstance[120];
+    for (int i = 0; i < up.length; i++) {
+      up[i] = run.lock("com.example.Row.lock" + i, LockKind.REENTRANT_LOCK);
+    }
+    LockInstance[] down = up.clone();
+    Collections.reverse(Arrays.asList(down));
+    nestAll(one, up);
+    nestAll(two, down);
+    assertThat(Judge.judge(run.model()).dependencies()).isEqualTo(120 * 119);
+    assertThat(findings())
+        .filteredOn(finding -> finding.severity() == Severity.ERROR)
+        .isNotEmpty()
+        .allMatch(finding -> finding.locks().size() == 2);
+  }
+
+  private static void nestAll(TestRun.Thread thread, LockInstance... locks) {
+    for (LockInstance lock : locks) {
+      thread.take(lock);
+    }
+    for (LockInstance lock : locks) {
+      thread.release(lock);
+    }
+  }
+
+  @Test
+  void a_gate_among_hundreds_of_locks_is_found() {
+    LockInstance[] others = new LockInstance[300];
+    for (int i = 0; i < others.length; i++) {
+      others[i] = run.lock("com.example.Row.lock" + i, LockKind.MONITOR);
+    }
+    LockInstance gate = run.lock("com.example.Bank.gate", LockKind.MONITOR);
+    LockInstance[] first = Arrays.copyOf(others, 303);
+    first[300] = gate;
+    first[301] = a;
+    first[302] = b;
+    nestAll(one, first);
+    nestAll(two, gate, b, a);
+    assertThat(only().verdict().downgrades()).containsExactly("gated by Bank.gate");
   }
 
   @Test

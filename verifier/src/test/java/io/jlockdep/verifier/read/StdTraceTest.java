@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,25 @@ class StdTraceTest {
       throws Exception {
     assertThat(written("\r\n  T0 | acq( L ) | 1 \r\n\n T0|rel(L)|2"))
         .isEqualTo("T0|acq(L)|1\nT0|rel(L)|-\n");
+  }
+
+  @Test
+  void lines_with_blanks_are_read_like_those_without() throws Exception {
+    Random random = new Random(11);
+    String[] ops = {"acq(%s)", "rel(%s)", "r(%s)", "w(%s)", "req(%s)", "fork(%s)", "join(%s)"};
+    String[] names = {"x", "Ü", "lock7", "seven_7", "eight__8", "a(b)", "p|q", "much longer (one)"};
+    StringBuilder tight = new StringBuilder();
+    StringBuilder loose = new StringBuilder();
+    for (int i = 0; i < 5_000; i++) {
+      String thread = i == 0 ? "main" : "T" + random.nextInt(12);
+      String op = i == 0 ? "w(x)" : ops[random.nextInt(7)].formatted(names[random.nextInt(8)]);
+      String site = names[random.nextInt(8)] + random.nextInt(3);
+      tight.append(thread).append('|').append(op).append('|').append(site).append('\n');
+      String blank = " ".repeat(random.nextInt(3));
+      loose.append(blank).append(thread).append(" |").append(blank).append(op).append(blank);
+      loose.append('|').append(blank).append(site).append(i % 3 == 0 ? "\r\n" : " \n");
+    }
+    assertThat(written(loose.toString())).isEqualTo(written(tight.toString()));
   }
 
   @Test

@@ -7,11 +7,9 @@ import io.jlockdep.verifier.model.LockInstance;
 import io.jlockdep.verifier.model.Mode;
 import io.jlockdep.verifier.model.RecordedThread;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** All that was seen of one class being asked for while another (or the same) one was held. */
 final class ClassEdge {
@@ -21,21 +19,16 @@ final class ClassEdge {
   record Pair(LockInstance from, LockInstance to) {}
 
   private record Kind(
-      RecordedThread thread,
-      Pair pair,
-      Mode held,
-      Mode acquired,
-      How how,
-      Set<LockInstance> gates) {}
+      RecordedThread thread, Pair pair, Mode held, Mode acquired, How how, Gates.Key gates) {}
 
   private final Map<Kind, List<Dependency>> witnesses = new LinkedHashMap<>();
   private long count;
   private boolean alwaysInsideAnother = true;
 
   /** Of witnesses that are alike the first two and the last are kept, those with stacks first. */
-  void add(Dependency witness) {
+  void add(Dependency witness, Gates gates) {
     count++;
-    alwaysInsideAnother &= insideAnother(witness);
+    alwaysInsideAnother = alwaysInsideAnother && insideAnother(witness);
     Kind kind =
         new Kind(
             witness.thread(),
@@ -43,7 +36,7 @@ final class ClassEdge {
             witness.held().mode(),
             witness.acquisition().mode(),
             witness.acquisition().how(),
-            gates(witness));
+            gates.keyOf(witness));
     List<Dependency> alike = witnesses.get(kind);
     if (alike == null) {
       if (witnesses.size() >= KINDS) {
@@ -97,19 +90,5 @@ final class ClassEdge {
 
   static Pair pairOf(Dependency witness) {
     return new Pair(witness.held().instance(), witness.acquisition().instance());
-  }
-
-  /** Locks other than the edge's own that keep every other thread out while the edge is made. */
-  static Set<LockInstance> gates(Dependency witness) {
-    Set<LockInstance> gates = new HashSet<>();
-    for (HeldLock lock : witness.acquisition().held()) {
-      if (lock.mode() == Mode.EXCLUSIVE
-          && lock.instance().excludes()
-          && !lock.instance().equals(witness.held().instance())
-          && !lock.instance().equals(witness.acquisition().instance())) {
-        gates.add(lock.instance());
-      }
-    }
-    return gates;
   }
 }

@@ -10,7 +10,6 @@ import io.jlockdep.verifier.model.Mode;
 import io.jlockdep.verifier.model.Severity;
 import io.jlockdep.verifier.model.Verdict;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +20,7 @@ import java.util.Set;
 final class CycleJudge {
   private final HappensBefore order;
   private final Writers writers;
+  private final Gates gates;
   private int choices = 2_000_000;
 
   /**
@@ -36,7 +36,8 @@ final class CycleJudge {
     choices = Math.max(0, choices - tried);
   }
 
-  CycleJudge(HappensBefore order, Writers writers) {
+  CycleJudge(HappensBefore order, Writers writers, Gates gates) {
+    this.gates = gates;
     this.order = order;
     this.writers = writers;
   }
@@ -158,7 +159,7 @@ final class CycleJudge {
   }
 
   /** A lock outside the cycle that two different threads hold exclusively. */
-  static Optional<LockInstance> gate(List<Dependency> cycle) {
+  Optional<LockInstance> gate(List<Dependency> cycle) {
     Set<LockInstance> own = new HashSet<>();
     for (Dependency edge : cycle) {
       own.add(edge.held().instance());
@@ -167,11 +168,7 @@ final class CycleJudge {
     for (int i = 0; i < cycle.size(); i++) {
       for (int j = i + 1; j < cycle.size(); j++) {
         if (!cycle.get(i).thread().equals(cycle.get(j).thread())) {
-          Set<LockInstance> common = ClassEdge.gates(cycle.get(i));
-          common.retainAll(ClassEdge.gates(cycle.get(j)));
-          common.removeAll(own);
-          Optional<LockInstance> gate =
-              common.stream().min(Comparator.comparingInt(LockInstance::id));
+          Optional<LockInstance> gate = gates.common(cycle.get(i), cycle.get(j), own);
           if (gate.isPresent()) {
             return gate;
           }

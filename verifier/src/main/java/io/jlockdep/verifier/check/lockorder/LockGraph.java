@@ -22,6 +22,11 @@ final class LockGraph {
     }
   }
 
+  /** In a graph of more pairs of classes than this nobody looks at all cycles anyway. */
+  private static final int MOST = 500_000;
+
+  private final Gates gates = new Gates();
+  private boolean cut;
   private final Map<Key, ClassEdge> edges = new LinkedHashMap<>();
   private final Map<Key, ClassEdge> explained = new LinkedHashMap<>();
   private final Map<Key, String> explanations = new LinkedHashMap<>();
@@ -46,7 +51,27 @@ final class LockGraph {
     Key key = new Key(witness.from(), witness.to());
     Optional<String> title = paths.leadsInto(witness);
     title.ifPresent(text -> explanations.putIfAbsent(key, text));
-    (title.isPresent() ? explained : edges).computeIfAbsent(key, k -> new ClassEdge()).add(witness);
+    Map<Key, ClassEdge> into = title.isPresent() ? explained : edges;
+    ClassEdge edge = into.get(key);
+    if (edge == null) {
+      if (into.size() == MOST) {
+        cut = true;
+        return;
+      }
+      edge = new ClassEdge();
+      into.put(key, edge);
+    }
+    edge.add(witness, gates);
+  }
+
+  /** The locks that keep others out while the dependencies are made. */
+  Gates gates() {
+    return gates;
+  }
+
+  /** Whether there are more pairs of classes than were kept. */
+  boolean wasCut() {
+    return cut;
   }
 
   /** All edges, by the names of their ends. */

@@ -45,7 +45,8 @@ public final class LockOrderCheck {
 
   private LockOrderCheck(Model model, List<Finding> selfDeadlocks) {
     this.graph = LockGraph.of(model, new SelfDeadlockPaths(model, selfDeadlocks));
-    this.judge = new CycleJudge(model.order(), new Writers(model));
+    this.judge = new CycleJudge(model.order(), new Writers(model), graph.gates());
+    this.cut = graph.wasCut();
   }
 
   /**

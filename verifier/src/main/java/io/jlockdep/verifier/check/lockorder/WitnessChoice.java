@@ -63,7 +63,7 @@ final class WitnessChoice {
 
   private boolean canMeet(List<Dependency> chosen) {
     return !CycleJudge.onFewThreads(chosen)
-        && CycleJudge.gate(chosen).isEmpty()
+        && judge.gate(chosen).isEmpty()
         && judge.ordered(chosen).isEmpty();
   }
 

@@ -15,12 +15,14 @@ final class AbstractAcquisitions {
   static final int NONE = -1;
 
   private static final int MOST = 500_000;
+  private static final long MOST_HELD = 30_000_000;
 
   private final IntList threads = new IntList();
   private final IntList locks = new IntList();
   private final IntList hashes = new IntList();
   private final List<int[]> held = new ArrayList<>();
   private int[] table = new int[1 << 8]; // number + 1; 0 is a free place
+  private long heldInAll;
   private boolean cut;
 
   /**
@@ -43,7 +45,7 @@ final class AbstractAcquisitions {
       }
       place = (place + 1) & (table.length - 1);
     }
-    if (held.size() == MOST) {
+    if (held.size() == MOST || heldInAll + heldNow.length > MOST_HELD) {
       cut = true;
       return NONE;
     }
@@ -51,6 +53,7 @@ final class AbstractAcquisitions {
     locks.add(lock);
     hashes.add(hash);
     held.add(heldNow);
+    heldInAll += heldNow.length;
     table[place] = held.size();
     if (held.size() * 2 > table.length) {
       grow();
@@ -102,13 +105,14 @@ final class AbstractAcquisitions {
 
   /** Whether the one waits for a lock that the other one holds against it. */
   boolean waitsFor(int number, int holder) {
-    int lock = lock(number);
-    for (int each : held(holder)) {
-      if (each >> 1 == lock) {
-        return !(isShared(number) && (each & 1) == 1);
-      }
+    int lock = lock(number) << 1;
+    int[] heldThere = held(holder);
+    int place = Arrays.binarySearch(heldThere, lock);
+    if (place >= 0) {
+      return true;
     }
-    return false;
+    int next = ~place;
+    return next < heldThere.length && heldThere[next] == (lock | 1) && !isShared(number);
   }
 
   /** Whether two threads can hold what the one holds and what the other holds at the same time. */

@@ -15,11 +15,17 @@ import java.util.Arrays;
  * where it stands are looked at: one must end if another thread has begun a later one.
  */
 final class Closure implements CrossEdges.Sink {
+  private static final int ANYBODY = -1;
+  private static final int MANY_THREADS = 32;
+
   private final TraceIndex index;
+  private final boolean manyThreads;
+  private final LatestSections latest;
   private final int[] counts;
   private final int[] sectionsIn;
   private final IntList[] open;
   private final boolean[] isDirty;
+  private final boolean[] hasMoved;
   private IntList dirty = new IntList();
   private IntList spare = new IntList();
   private int stamp;
@@ -29,11 +35,23 @@ final class Closure implements CrossEdges.Sink {
 
   /** A closure of nothing yet; {@code index} must be sorted. */
   Closure(TraceIndex index) {
+    this(index, index.counts.length > MANY_THREADS);
+  }
+
+  /**
+   * The same.
+   *
+   * @param manyThreads whether note is taken of every section, rather than asking each thread
+   */
+  Closure(TraceIndex index, boolean manyThreads) {
     this.index = index;
     int threads = index.counts.length;
+    this.manyThreads = manyThreads;
+    latest = new LatestSections(manyThreads ? index.locks() : 0);
     counts = new int[threads];
     sectionsIn = new int[threads];
     isDirty = new boolean[threads];
+    hasMoved = new boolean[threads];
     open = new IntList[threads];
     for (int thread = 0; thread < threads; thread++) {
       open[thread] = new IntList();
@@ -48,10 +66,12 @@ final class Closure implements CrossEdges.Sink {
   void clear(boolean locksCount) {
     this.locksCount = locksCount;
     stamp++;
+    latest.clear();
     possible = true;
     Arrays.fill(counts, 0);
     Arrays.fill(sectionsIn, 0);
     Arrays.fill(isDirty, false);
+    Arrays.fill(hasMoved, false);
     for (IntList each : open) {
       each.clear();
     }
@@ -81,14 +101,18 @@ final class Closure implements CrossEdges.Sink {
       IntList round = dirty;
       dirty = spare;
       spare = round;
-      for (int i = 0; i < round.size() && possible; i++) {
+      for (int i = 0; i < round.size(); i++) {
         int thread = round.get(i);
         isDirty[thread] = false;
         work += 2L * counts.length;
         index.edges.needsOf(thread, counts[thread], stamp, this);
         if (locksCount) {
           move(thread);
+          hasMoved[thread] = true;
         }
+      }
+      if (locksCount) {
+        endOvertaken(round);
       }
       round.clear();
     }
@@ -113,21 +137,43 @@ final class Closure implements CrossEdges.Sink {
   /** The thread stands further on: some of its sections are open now, others begun. */
   private void move(int thread) {
     Sections own = index.sections[thread];
-    sectionsIn[thread] = Gallop.countBelow(own.begin, sectionsIn[thread], counts[thread]);
+    int before = sectionsIn[thread];
+    sectionsIn[thread] = Gallop.countBelow(own.begin, before, counts[thread]);
     own.openAt(counts[thread], sectionsIn[thread], open[thread]);
-    for (int other = 0; other < counts.length && possible; other++) {
-      if (other != thread) {
-        endOvertaken(thread, other);
-        endOvertaken(other, thread);
-      }
+    if (manyThreads) {
+      work += sectionsIn[thread] - before;
+      latest.begun(own, before, sectionsIn[thread]);
     }
   }
 
-  /** Ends the open sections of a thread that come before a section which the other has begun. */
+  /** Ends the open sections that come before a section which another thread has begun. */
+  private void endOvertaken(IntList moved) {
+    if (manyThreads) {
+      for (int thread = 0; thread < counts.length && possible; thread++) {
+        endOvertaken(thread, ANYBODY);
+      }
+    }
+    for (int i = 0; i < moved.size() && possible; i++) {
+      for (int other = 0; other < counts.length && !manyThreads; other++) {
+        endOvertaken(moved.get(i), other);
+        if (!hasMoved[other]) {
+          endOvertaken(other, moved.get(i));
+        }
+      }
+    }
+    for (int i = 0; i < moved.size(); i++) {
+      hasMoved[moved.get(i)] = false;
+    }
+  }
+
+  /**
+   * Ends the open sections of a thread that come before a section which the other has begun; {@link
+   * #ANYBODY} stands for all others. A thread overtakes none of its own.
+   */
   private void endOvertaken(int thread, int other) {
     IntList own = open[thread];
     Sections sections = index.sections[thread];
-    for (int i = 0; i < own.size(); i++) {
+    for (int i = 0; i < own.size() && thread != other; i++) {
       int section = own.get(i);
       int lock = sections.lock.get(section);
       int order = sections.order.get(section);
@@ -139,10 +185,12 @@ final class Closure implements CrossEdges.Sink {
   }
 
   private boolean hasLater(int thread, int lock, int order) {
-    Sections sections = index.sections[thread];
-    int last = sections.lastOf(index.groupOf(thread, lock), sectionsIn[thread], stamp);
     work++;
-    return last >= 0 && sections.order.get(last) > order;
+    if (manyThreads) {
+      return latest.hasLater(lock, order);
+    }
+    int group = index.groupOf(thread, lock);
+    return group >= 0 && index.sections[thread].lastOrder(group, sectionsIn[thread], stamp) > order;
   }
 
   private void end(int thread, int end) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * walk.
  */
 final class Replay {
-  private static final long STATE = 16_000_000;
+  private static final long STATE = 8_000_000;
 
   /** A lock as a thread holds it, or asks for it. */
   record Hold(int lock, boolean shared, int op, int site, long event) {}
@@ -98,7 +98,9 @@ final class Replay {
   /** A thread goes on with something else than a lock: it does not hang there. */
   private void ask(int thread, int number) {
     for (int i = 0; i < runs.size(); i++) {
-      runs.get(i).ask(thread, number, null);
+      if (runs.get(i).isNext(thread, number)) {
+        runs.get(i).ask(thread, null);
+      }
     }
   }
 
@@ -154,24 +156,29 @@ final class Replay {
     int lock = at.subject();
     boolean releases = TraceOp.releases(op);
     boolean takes = TraceOp.acquires(op);
-    Hold hold =
-        takes || op == TraceOp.REQUEST
-            ? new Hold(lock, TraceOp.isShared(op), op, at.site(), event)
-            : null;
+    boolean asks = takes || op == TraceOp.REQUEST;
+    Hold hold = null; // most events are in no run, or in none that asks
     for (int i = 0; i < runs.size(); i++) {
       ReplayedRun run = runs.get(i);
       if (run.has(thread, number)) {
-        if (takes && hold != null) {
+        if (takes) {
+          hold = hold == null ? hold(at, event) : hold;
           run.take(thread, hold);
         } else {
           run.step(thread, lock, op);
         }
       } else {
-        run.ask(thread, number, hold);
+        if (run.isNext(thread, number)) {
+          run.ask(thread, asks ? hold(at, event) : null);
+        }
         if (releases) {
           run.missRelease(lock);
         }
       }
     }
+  }
+
+  private static Hold hold(Trace.Cursor at, long event) {
+    return new Hold(at.subject(), TraceOp.isShared(at.op()), at.op(), at.site(), event);
   }
 }

@@ -71,17 +71,20 @@ final class ReplayedRun {
     return true;
   }
 
+  /** Whether it is the first event of an asking thread that is not in the run. */
+  boolean isNext(int thread, int number) {
+    return number == counts[thread] && isAsked[thread];
+  }
+
   /**
    * The next event of a thread: it may be the one in which it hangs.
    *
    * @param hold what it asks for, if it asks for a lock
    */
-  void ask(int thread, int number, @Nullable Hold hold) {
-    if (number == counts[thread] && isAsked[thread]) {
-      toAsk--;
-      if (hold != null && TraceOp.blocks(hold.op())) {
-        asks[thread] = hold;
-      }
+  void ask(int thread, @Nullable Hold hold) {
+    toAsk--;
+    if (hold != null && TraceOp.blocks(hold.op())) {
+      asks[thread] = hold;
     }
   }
 

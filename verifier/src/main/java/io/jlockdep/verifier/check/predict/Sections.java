@@ -37,6 +37,7 @@ final class Sections {
   final IntList depth = new IntList();
 
   private int[] byLock = {};
+  private int[] orders = {};
   private int[] starts = {};
   private int[] reached = {};
   private int[] stamps = {};
@@ -67,15 +68,13 @@ final class Sections {
   }
 
   /**
-   * The last section of a group among the first {@code count} sections of the thread; -1 if none.
+   * The place in the order of the trace of the last section of a group among the first {@code
+   * count} sections of the thread; -1 if there is none.
    *
-   * @param number of the group, negative for none
+   * @param number of the group
    * @param stamp names a series of questions with ascending counts
    */
-  int lastOf(int number, int count, int stamp) {
-    if (number < 0) {
-      return -1;
-    }
+  int lastOrder(int number, int count, int stamp) {
     int first = starts[number];
     int end = starts[number + 1];
     int at = stamps[number] == stamp ? reached[number] : first;
@@ -95,7 +94,7 @@ final class Sections {
       }
     }
     reached[number] = at;
-    return at == first ? -1 : byLock[at - 1];
+    return at == first ? -1 : orders[at - 1];
   }
 
   /**
@@ -120,8 +119,11 @@ final class Sections {
       scratch[groups[i]] = starts[i];
     }
     byLock = new int[lock.size()];
+    orders = new int[lock.size()];
     for (int i = 0; i < lock.size(); i++) {
-      byLock[scratch[lock.get(i)]++] = i;
+      int place = scratch[lock.get(i)]++;
+      byLock[place] = i;
+      orders[place] = order.get(i);
     }
     for (int each : groups) {
       scratch[each] = 0;

@@ -1,7 +1,6 @@
 package io.jlockdep.verifier.check.predict;
 
 import io.jlockdep.verifier.model.IntList;
-import io.jlockdep.verifier.model.LongIntMap;
 import io.jlockdep.verifier.model.Trace;
 import io.jlockdep.verifier.model.TraceOp;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ final class TraceIndex {
   /** Events of each thread so far; at the end of all. */
   final int[] counts;
 
-  private final LongIntMap groups = new LongIntMap();
+  private final SectionGroups groups;
   private final boolean[] isLock;
   private final int[] nextOrder;
   private final int[] writer;
@@ -58,6 +57,7 @@ final class TraceIndex {
     int threads = trace.threads().size();
     int locks = trace.locks().size();
     edges = new CrossEdges(threads);
+    groups = new SectionGroups(threads, locks);
     counts = new int[threads];
     waitStart = new long[threads];
     sections = new Sections[threads];
@@ -93,14 +93,18 @@ final class TraceIndex {
     for (int thread = 0; thread < sections.length; thread++) {
       int[] own = sections[thread].sort(scratch);
       for (int i = 0; i < own.length; i++) {
-        groups.put((long) thread << 32 | own[i], i);
+        groups.put(thread, own[i], i);
       }
     }
   }
 
+  int locks() {
+    return trace.locks().size();
+  }
+
   /** The group of the sections of a thread on a lock (with its mode); negative if it has none. */
   int groupOf(int thread, int lock) {
-    return groups.get((long) thread << 32 | lock);
+    return groups.get(thread, lock);
   }
 
   private void read() {
