@@ -437,6 +437,9 @@ public final class HeldLocks extends HeldStack {
         site.ref = ref;
       }
     }
+    if (ref != null && ref.instance.lockClass == 0) {
+      ref.instance.reclass(site.monitorClass(TypeKey.of(monitor.getClass()), monitor));
+    }
     return ref;
   }
 

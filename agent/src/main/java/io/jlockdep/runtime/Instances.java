@@ -31,13 +31,17 @@ final class Instances {
    */
   static LockRef lock(Object lock, Site site) {
     LockRef known = (LockRef) LOCKS.find(lock);
-    if (known != null) {
-      return known;
+    if (known == null) {
+      synchronized (LOCKS) {
+        known = (LockRef) LOCKS.findLocked(lock);
+        known = known != null ? known : addLock(lock, kindOf(lock), site, false);
+      }
     }
-    synchronized (LOCKS) {
-      known = (LockRef) LOCKS.findLocked(lock);
-      return known != null ? known : addLock(lock, kindOf(lock), site, false);
+    LockInstance instance = known.instance;
+    if (instance.lockClass == 0) { // first met in the self-check, of which nothing is told
+      instance.reclass(lockClass(lock, instance.kind, site, false));
     }
+    return known;
   }
 
   /**
@@ -50,13 +54,16 @@ final class Instances {
   /** By what the monitor of an object is found; its class as above. */
   static LockRef monitor(Object monitor, int lockClass) {
     LockRef known = (LockRef) MONITORS.find(monitor);
-    if (known != null) {
-      return known;
+    if (known == null) {
+      synchronized (MONITORS) {
+        known = (LockRef) MONITORS.findLocked(monitor);
+        known = known != null ? known : addMonitor(monitor, lockClass);
+      }
     }
-    synchronized (MONITORS) {
-      known = (LockRef) MONITORS.findLocked(monitor);
-      return known != null ? known : addMonitor(monitor, lockClass);
+    if (known.instance.lockClass == 0) {
+      known.instance.reclass(lockClass);
     }
+    return known;
   }
 
   /** The lock that an object of a declared type is. */

@@ -62,6 +62,9 @@ final class LockInstance {
 
   /** Gives it a better class and, if the recording knows it already, says so. */
   synchronized void reclass(int better) {
+    if (better == lockClass) {
+      return;
+    }
     lockClass = better;
     if (used) {
       Site.unsettle(this);

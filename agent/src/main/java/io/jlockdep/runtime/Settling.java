@@ -78,7 +78,7 @@ final class Settling {
       held.guardOn();
       try {
         known = new Unknown(key, Instances.monitorClass(monitor, site, false));
-        unknown = known;
+        unknown = known.lockClass == 0 ? null : known; // not for ever what the self-check gets
       } finally {
         held.guardOff();
       }

@@ -57,7 +57,9 @@ class AgentOptionsIT {
   void a_quoted_name_may_contain_commas_and_a_directory_gets_a_file() throws Exception {
     Result quoted = run("out=\"a,b.jfr\",level=trace");
     assertThat(quoted.exit()).isZero();
-    assertThat(RecordedFacts.read(folder.resolve("a,b.jfr")).ending()).isEqualTo("exit");
+    RecordedFacts traced = RecordedFacts.read(folder.resolve("a,b.jfr"));
+    assertThat(traced.ending()).isEqualTo("exit");
+    assertThat(traced.tracedLocks()).as("0: none, what the self-check took").doesNotContain(0);
 
     Path directory = Files.createDirectory(folder.resolve("recordings"));
     Result inDirectory = run("out=recordings");

@@ -92,6 +92,7 @@ class CorpusIT {
     assertThat(edges).isEqualTo(expected);
     assertThat(facts.deadlocks())
         .isEqualTo(expect.deadlock() == 0 ? List.of() : List.of((long) expect.deadlock()));
+    assertThat(facts.unknownClasses()).isEmpty();
     assertThat(facts.syncs()).isEqualTo(new TreeSet<>(List.of(expect.syncs())));
     assertThat(facts.writers(program.packagePrefix())).containsAll(List.of(expect.writers()));
     assertThat(facts.waits(program.packagePrefix())).containsAll(List.of(expect.waits()));

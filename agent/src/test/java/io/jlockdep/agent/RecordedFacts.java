@@ -3,6 +3,7 @@ package io.jlockdep.agent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,43 @@ final class RecordedFacts {
     return events.stream()
         .filter(event -> event.getEventType().getName().equals("jlockdep." + type))
         .toList();
+  }
+
+  /** Classes that instances have and that the recording does not describe. */
+  Set<Integer> unknownClasses() {
+    Set<Integer> unknown = new TreeSet<>();
+    for (RecordedEvent event : of("LockInstance")) {
+      if (!lockClasses.containsKey(event.getInt("lockClass"))) {
+        unknown.add(event.getInt("lockClass"));
+      }
+    }
+    return unknown;
+  }
+
+  /** Instances that are acquired or released in the trace. */
+  Set<Integer> tracedLocks() {
+    Set<Integer> locks = new TreeSet<>();
+    for (RecordedEvent event : of("Trace")) {
+      long[] fields = new long[5]; // kind, order, time, subject, site
+      int field = 0;
+      int shift = 0;
+      for (char c : event.getString("data").toCharArray()) {
+        fields[field] |= (long) (c & 63) << shift;
+        shift += 6;
+        if (c >= 64) {
+          continue;
+        }
+        shift = 0;
+        if (++field == fields.length) {
+          if (fields[0] <= 5) {
+            locks.add((int) fields[3]);
+          }
+          Arrays.fill(fields, 0);
+          field = 0;
+        }
+      }
+    }
+    return locks;
   }
 
   /** All events, as text. */
