@@ -169,6 +169,22 @@ class LockOrderTest {
         .allMatch(finding -> finding.locks().size() == 2);
   }
 
+  @Test
+  void of_very_many_pairs_of_one_class_both_orders_are_kept() {
+    LockInstance[] up = new LockInstance[200];
+    for (int i = 0; i < up.length; i++) {
+      up[i] = run.lock("com.example.Account.lock", i + 1, LockKind.REENTRANT_LOCK);
+    }
+    LockInstance[] down = up.clone();
+    Collections.reverse(Arrays.asList(down));
+    nestAll(one, up);
+    nestAll(two, down);
+    assertThat(findings())
+        .filteredOn(finding -> finding.severity() == Severity.ERROR)
+        .isNotEmpty()
+        .allMatch(finding -> finding.verdict().grade() == Grade.INSTANCE);
+  }
+
   private static void nestAll(TestRun.Thread thread, LockInstance... locks) {
     for (LockInstance lock : locks) {
       thread.take(lock);

@@ -16,13 +16,29 @@ final class ClassEdge {
   private static final int ALIKE = 3;
   private static final int KINDS = 2_000;
 
-  record Pair(LockInstance from, LockInstance to) {}
+  record Pair(LockInstance from, LockInstance to) {
+    /** The same for both directions, so that of two locks both orders are kept or none. */
+    private int undirectedHash() {
+      int mixed = (mix(from) + mix(to)) * 0x85ebca6b;
+      return mixed ^ mixed >>> 15;
+    }
+
+    /** Of numbers, not of hash codes, which differ from run to run. */
+    private static int mix(LockInstance lock) {
+      int number = (lock.recording() * 31 + lock.id()) * 0x9e3779b9;
+      return number ^ number >>> 16;
+    }
+  }
 
   private record Kind(
       RecordedThread thread, Pair pair, Mode held, Mode acquired, How how, Gates.Key gates) {}
 
   private final Map<Kind, List<Dependency>> witnesses = new LinkedHashMap<>();
   private long count;
+
+  /** Only pairs whose hash has none of these bits are kept, since there are so many. */
+  private int left;
+
   private boolean alwaysInsideAnother = true;
 
   /** Of witnesses that are alike the first two and the last are kept, those with stacks first. */
@@ -39,7 +55,7 @@ final class ClassEdge {
             gates.keyOf(witness));
     List<Dependency> alike = witnesses.get(kind);
     if (alike == null) {
-      if (witnesses.size() >= KINDS) {
+      if (!isKept(kind) || (witnesses.size() >= KINDS && !makeRoomFor(kind))) {
         return;
       }
       alike = new ArrayList<>(1);
@@ -50,6 +66,19 @@ final class ClassEdge {
     } else if (!witness.acquisition().derived()) {
       alike.set(ALIKE - 1, witness);
     }
+  }
+
+  private boolean isKept(Kind kind) {
+    return (kind.pair().undirectedHash() & left) == 0;
+  }
+
+  /** Lets go of about every second pair, again and again; false if that does not help. */
+  private boolean makeRoomFor(Kind kind) {
+    while (witnesses.size() >= KINDS && isKept(kind) && left != -1) {
+      left = left << 1 | 1;
+      witnesses.keySet().removeIf(each -> !isKept(each));
+    }
+    return witnesses.size() < KINDS && isKept(kind);
   }
 
   /** The witnesses that were kept. */
