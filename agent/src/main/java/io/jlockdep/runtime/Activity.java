@@ -38,6 +38,9 @@ final class Activity {
   /** Of blocking calls; made at the first. */
   @Nullable BlockingTotals blocking;
 
+  /** Who waited when the present blocking call began. */
+  @Nullable Blame blame;
+
   /**
    * The path of the file that the thread is about to open by a constructor, and whether it syncs.
    */

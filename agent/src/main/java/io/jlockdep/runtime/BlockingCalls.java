@@ -18,7 +18,12 @@ final class BlockingCalls {
   /** Just before the call; costs next to nothing if nothing is held. */
   static long begin() {
     HeldLocks held = HeldLocks.entering(BlockingCalls.class);
-    return held == null || held.depth == 0 ? NOT_FOLLOWED : System.nanoTime();
+    if (held == null || held.depth == 0) {
+      return NOT_FOLLOWED;
+    }
+    long start = System.nanoTime();
+    Blame.begin(held, start);
+    return start;
   }
 
   /** The call has returned or thrown. */
@@ -44,8 +49,10 @@ final class BlockingCalls {
       long count = totals.count(at);
       boolean due = count <= LOOKS ? isNewToAll(key) : (count & (count - 1)) == 0;
       if (due) {
+        Blame.Waiters waiters = Blame.end(held, start);
         Facts.add(
-            new BlockingFact(activity, kind, method, duration, count, totals.nanos(at), site));
+            new BlockingFact(
+                activity, kind, method, duration, count, totals.nanos(at), waiters, site));
       }
     } catch (Throwable t) {
       Facts.lost(t);

@@ -1,6 +1,7 @@
 package io.jlockdep.verifier;
 
 import io.jlockdep.verifier.model.Acquisition;
+import io.jlockdep.verifier.model.Blocking;
 import io.jlockdep.verifier.model.Contract;
 import io.jlockdep.verifier.model.CoverageFigures;
 import io.jlockdep.verifier.model.Deadlock;
@@ -9,9 +10,11 @@ import io.jlockdep.verifier.model.EventWait;
 import io.jlockdep.verifier.model.Frame;
 import io.jlockdep.verifier.model.HeldLock;
 import io.jlockdep.verifier.model.How;
+import io.jlockdep.verifier.model.Incidents;
 import io.jlockdep.verifier.model.LockClass;
 import io.jlockdep.verifier.model.LockInstance;
 import io.jlockdep.verifier.model.LockKind;
+import io.jlockdep.verifier.model.Misuse;
 import io.jlockdep.verifier.model.Mode;
 import io.jlockdep.verifier.model.Model;
 import io.jlockdep.verifier.model.Operation;
@@ -23,6 +26,7 @@ import io.jlockdep.verifier.model.Sync;
 import io.jlockdep.verifier.model.TaskStep;
 import io.jlockdep.verifier.model.ThreadJoin;
 import io.jlockdep.verifier.model.ThreadStart;
+import io.jlockdep.verifier.model.Waiters;
 import io.jlockdep.verifier.model.Waits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,6 +51,8 @@ public final class TestRun {
   private final List<TaskStep> tasks = new ArrayList<>();
   private final List<Deadlock> deadlocks = new ArrayList<>();
   private final List<Contract> contracts = new ArrayList<>();
+  private final List<Misuse> misuses = new ArrayList<>();
+  private final List<Blocking> blockings = new ArrayList<>();
   private long seq;
 
   /** A lock of a class that has a name of its own. */
@@ -125,7 +131,10 @@ public final class TestRun {
         List.of(),
         0,
         instances.size(),
-        threads.size());
+        threads.size(),
+        List.of(),
+        List.of(),
+        new Incidents(misuses, blockings));
   }
 
   /** One thread of the run. */
@@ -338,7 +347,57 @@ public final class TestRun {
       return this;
     }
 
+    /** The agent says that the thread misuses a lock; its mode is that in which it is held. */
+    public Thread misuse(Misuse.Rule rule, LockInstance lock, String detail, boolean certain) {
+      Frame site = here();
+      misuses.add(
+          new Misuse(
+              self,
+              ++seq,
+              seq * 1_000_000,
+              rule,
+              lock,
+              held.stream()
+                  .filter(each -> each.instance().equals(lock))
+                  .map(HeldLock::mode)
+                  .findFirst()
+                  .orElse(Mode.EXCLUSIVE),
+              detail,
+              certain,
+              site,
+              stack(site),
+              held,
+              operations));
+      return this;
+    }
+
+    /** A call that can block returns: the {@code count}th, and all of them took {@code total}. */
+    public Thread blocks(String kind, long nanos, long count, long total, Waiters waiters) {
+      Frame site = here();
+      blockings.add(
+          new Blocking(
+              self,
+              ++seq,
+              seq * 1_000_000,
+              kind,
+              "call",
+              nanos,
+              count,
+              total,
+              waiters,
+              site,
+              stack(site),
+              held,
+              operations));
+      line--; // the next one is made at the same place
+      return this;
+    }
+
     public Thread sync(String kind, long nanos) {
+      return sync(kind, nanos, Waiters.UNKNOWN);
+    }
+
+    public Thread sync(String kind, long nanos, Waiters waiters) {
       Frame site = here();
       syncs.add(
           new Sync(
@@ -349,6 +408,7 @@ public final class TestRun {
               "disk.img",
               nanos,
               0,
+              waiters,
               site,
               stack(site),
               held,
