@@ -186,7 +186,7 @@ final class FindingText {
   private void edge(Finding finding, Dependency edge) {
     bare(finding, edge.acquisition());
     HeldLock held = edge.held();
-    if (finding.category() == Category.WAIT_CYCLE && edge.equals(finding.edges().get(1))) {
+    if (edge.signals()) {
       line(
           "    before %s can come, which it brings about here:",
           names.of(held.instance(), finding));

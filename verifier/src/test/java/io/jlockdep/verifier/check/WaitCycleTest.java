@@ -154,4 +154,131 @@ class WaitCycleTest {
     other.beginTask(7, outer).submit(8, event, pool, 0).about("future", event);
     assertThat(findings()).isEmpty();
   }
+
+  private final LockInstance second = run.lock("com.example.Bank.second", LockKind.REENTRANT_LOCK);
+  private final LockInstance reply = run.lock("com.example.Bank.reply", LockKind.LOCK);
+  private final TestRun.Thread third = run.thread("third");
+
+  /** The waiter waits under the lock; the other needs the second lock before it signals. */
+  private void otherNeedsSecond() {
+    waiter.take(lock).about("latch", event);
+    other.followed().take(second).release(second).signal("latch", event);
+  }
+
+  @Test
+  void a_signaller_that_needs_a_lock_whose_holder_waits_for_the_waiters_lock_is_a_warning() {
+    otherNeedsSecond();
+    third.take(second).take(lock).release(lock).release(second);
+    Finding finding = only();
+    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+    assertThat(finding.title())
+        .isEqualTo(
+            "waits through several threads: Bank.done (latch) -> Bank.second -> Bank.lock ->"
+                + " Bank.done (latch)");
+    assertThat(finding.edges())
+        .extracting(edge -> edge.thread().name() + edge.signals())
+        .containsExactly("othertrue", "thirdfalse", "waiterfalse");
+  }
+
+  @Test
+  void two_waits_whose_signallers_need_one_anothers_lock_are_a_warning() {
+    otherNeedsSecond();
+    int wait = third.take(second).about("future", reply);
+    run.thread("fourth").followed().take(lock).release(lock).signal("future", reply);
+    third.goOn(wait);
+    Finding finding = only();
+    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+    assertThat(finding.edges()).hasSize(4);
+    assertThat(finding.locks()).hasSize(4);
+  }
+
+  @Test
+  void a_signaller_that_waits_for_another_event_first_is_on_the_way() {
+    waiter.take(lock).about("latch", event);
+    other.followed().await("future", reply).signal("latch", event);
+    third.followed().take(lock).release(lock).signal("future", reply);
+    assertThat(only().title())
+        .isEqualTo(
+            "waits through several threads: Bank.done (latch) -> Bank.reply (future) -> Bank.lock"
+                + " -> Bank.done (latch)");
+  }
+
+  @Test
+  void one_signaller_on_the_way_that_does_without_makes_it_a_note() {
+    otherNeedsSecond();
+    third.take(second).take(lock).release(lock).release(second);
+    run.thread("fourth").followed().signal("latch", event);
+    Finding finding = only();
+    assertThat(finding.severity()).isEqualTo(Severity.NOTE);
+    assertThat(finding.verdict().downgrades()).containsExactly("another signaller");
+  }
+
+  @Test
+  void a_cycle_on_which_one_thread_would_wait_for_itself_is_clean() {
+    otherNeedsSecond();
+    other.take(second).take(lock).release(lock).release(second);
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void readers_on_the_way_do_not_wait_for_one_another() {
+    LockInstance rw = run.lock("com.example.Bank.rw", LockKind.RW_LOCK);
+    waiter.take(lock).about("latch", event);
+    other.followed().read(rw).release(rw).signal("latch", event);
+    third.read(rw).take(lock).release(lock).release(rw);
+    assertThat(findings()).isEmpty();
+    run.thread("fourth").take(rw).take(lock).release(lock).release(rw);
+    assertThat(only().severity()).isEqualTo(Severity.WARNING);
+  }
+
+  @Test
+  void threads_of_a_longer_cycle_that_one_lock_keeps_apart_make_it_a_note() {
+    LockInstance gate = run.lock("com.example.Bank.gate", LockKind.MONITOR);
+    waiter.take(gate).take(lock).about("latch", event);
+    other.followed().take(second).release(second).signal("latch", event);
+    third.take(gate).take(second).take(lock).release(lock).release(second).release(gate);
+    Finding finding = only();
+    assertThat(finding.severity()).isEqualTo(Severity.NOTE);
+    assertThat(finding.verdict().downgrades()).containsExactly("gated by Bank.gate");
+  }
+
+  @Test
+  void threads_of_a_longer_cycle_that_came_one_after_the_other_make_it_a_note() {
+    third.take(second).take(lock).release(lock).release(second).start(waiter);
+    otherNeedsSecond();
+    Finding finding = only();
+    assertThat(finding.severity()).isEqualTo(Severity.NOTE);
+    assertThat(finding.verdict().downgrades()).containsExactly("ordered by Thread.start");
+  }
+
+  @Test
+  void a_longer_cycle_that_contains_a_shorter_one_is_not_told_again() {
+    waiter.take(lock).about("latch", event);
+    other.followed().take(lock).take(second).release(second).release(lock).signal("latch", event);
+    third.take(second).take(lock).release(lock).release(second);
+    assertThat(only().edges()).hasSize(2);
+  }
+
+  @Test
+  void a_wait_that_hung_is_judged_by_those_who_signalled_another_object() {
+    LockInstance first = run.lock("com.example.Bank.done", 2, LockKind.LOCK);
+    LockInstance firstLock = run.lock("com.example.Bank.lock", 2, LockKind.REENTRANT_LOCK);
+    other.followed().take(firstLock).release(firstLock).signal("latch", first);
+    waiter.take(lock).about("latch", event);
+    Finding finding = only();
+    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+    assertThat(finding.verdict().whyNotHigher()).contains("had not ended");
+  }
+
+  @Test
+  void a_wait_that_ended_or_whose_like_is_signalled_without_the_lock_is_no_warning() {
+    LockInstance first = run.lock("com.example.Bank.done", 2, LockKind.LOCK);
+    LockInstance firstLock = run.lock("com.example.Bank.lock", 2, LockKind.REENTRANT_LOCK);
+    other.followed().take(firstLock).release(firstLock).signal("latch", first);
+    int wait = waiter.take(lock).about("latch", event);
+    third.followed().signal("latch", first);
+    assertThat(only().severity()).isEqualTo(Severity.NOTE);
+    waiter.goOn(wait);
+    assertThat(findings()).isEmpty();
+  }
 }

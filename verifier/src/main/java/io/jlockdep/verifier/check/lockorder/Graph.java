@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A directed graph with nodes of any kind; everything about it is in the order of insertion. */
-final class Graph<N> {
+public final class Graph<N> {
   private final Map<N, Set<N>> successors = new LinkedHashMap<>();
 
   private long work;
@@ -24,16 +24,16 @@ final class Graph<N> {
     return work;
   }
 
-  void addEdge(N from, N to) {
+  public void addEdge(N from, N to) {
     successors.computeIfAbsent(from, key -> new LinkedHashSet<>()).add(to);
     successors.computeIfAbsent(to, key -> new LinkedHashSet<>());
   }
 
-  Set<N> successors(N node) {
+  public Set<N> successors(N node) {
     return successors.getOrDefault(node, Set.of());
   }
 
-  boolean hasEdge(N from, N to) {
+  public boolean hasEdge(N from, N to) {
     return successors(from).contains(to);
   }
 
