@@ -38,6 +38,9 @@ final class AllReorderings {
   private final Set<Integer> collected = new HashSet<>();
   final Set<Set<String>> deadlocks = new HashSet<>();
 
+  /** The locks of each of them. */
+  final Set<Set<Integer>> locksOfDeadlocks = new HashSet<>();
+
   /**
    * @param keepsSectionOrder only those that keep the order of the sections of each lock
    */
@@ -241,6 +244,7 @@ final class AllReorderings {
     }
     if (locks.size() == cycle.size()) {
       deadlocks.add(steps);
+      locksOfDeadlocks.add(locks);
     }
   }
 
