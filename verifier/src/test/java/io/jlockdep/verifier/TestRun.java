@@ -17,9 +17,11 @@ import io.jlockdep.verifier.model.LockKind;
 import io.jlockdep.verifier.model.Misuse;
 import io.jlockdep.verifier.model.Mode;
 import io.jlockdep.verifier.model.Model;
+import io.jlockdep.verifier.model.Occurrence;
 import io.jlockdep.verifier.model.Operation;
 import io.jlockdep.verifier.model.RecordedThread;
 import io.jlockdep.verifier.model.RecordingSummary;
+import io.jlockdep.verifier.model.Rule;
 import io.jlockdep.verifier.model.Signal;
 import io.jlockdep.verifier.model.SkippedClass;
 import io.jlockdep.verifier.model.Sync;
@@ -51,6 +53,8 @@ public final class TestRun {
   private final List<TaskStep> tasks = new ArrayList<>();
   private final List<Deadlock> deadlocks = new ArrayList<>();
   private final List<Contract> contracts = new ArrayList<>();
+  private final List<Rule> rules = new ArrayList<>();
+  private final List<Occurrence> occurrences = new ArrayList<>();
   private final List<Misuse> misuses = new ArrayList<>();
   private final List<Blocking> blockings = new ArrayList<>();
   private long seq;
@@ -67,6 +71,11 @@ public final class TestRun {
 
   public LockInstance semaphore(String className, int permits, boolean releasedElsewhere) {
     return lock(className, 1, LockKind.SEMAPHORE, permits, releasedElsewhere);
+  }
+
+  /** A lock that threads release which do not hold it. */
+  public LockInstance handedOver(String className, LockKind kind) {
+    return lock(className, 1, kind, kind == LockKind.SEMAPHORE ? 1 : 0, true);
   }
 
   /** A lock that is known by its general type only. */
@@ -93,6 +102,11 @@ public final class TestRun {
 
   public TestRun contract(Contract contract) {
     contracts.add(contract);
+    return this;
+  }
+
+  public TestRun rule(Rule rule) {
+    rules.add(rule);
     return this;
   }
 
@@ -132,8 +146,8 @@ public final class TestRun {
         0,
         instances.size(),
         threads.size(),
-        List.of(),
-        List.of(),
+        rules,
+        occurrences,
         new Incidents(misuses, blockings));
   }
 
@@ -238,6 +252,16 @@ public final class TestRun {
 
     /** The same with the lock that it gives up and the seq since which the thread is followed. */
     public int about(String primitive, LockInstance event, int lock, long since) {
+      return about(primitive, event, lock, since, false);
+    }
+
+    /** Begins a wait that ends by itself after a time. */
+    public Thread timed(String primitive, LockInstance event) {
+      about(primitive, event, 0, 0, true);
+      return this;
+    }
+
+    private int about(String primitive, LockInstance event, int lock, long since, boolean timed) {
       Frame site = here();
       List<HeldLock> others = held.stream().filter(each -> each.instance().id() != lock).toList();
       waits.add(
@@ -249,7 +273,7 @@ public final class TestRun {
               event,
               lock,
               0,
-              false,
+              timed,
               task,
               since,
               site,
@@ -390,6 +414,24 @@ public final class TestRun {
               held,
               operations));
       line--; // the next one is made at the same place
+      return this;
+    }
+
+    /** A declared event happens. */
+    public Thread occurs(String event, Long... values) {
+      Frame site = here();
+      occurrences.add(
+          new Occurrence(
+              0,
+              self,
+              ++seq,
+              seq * 1_000_000,
+              event,
+              List.of(values),
+              site,
+              stack(site),
+              held,
+              operations));
       return this;
     }
 

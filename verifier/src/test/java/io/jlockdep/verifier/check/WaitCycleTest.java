@@ -6,8 +6,10 @@ import io.jlockdep.verifier.TestRun;
 import io.jlockdep.verifier.model.Category;
 import io.jlockdep.verifier.model.Finding;
 import io.jlockdep.verifier.model.Grade;
+import io.jlockdep.verifier.model.How;
 import io.jlockdep.verifier.model.LockInstance;
 import io.jlockdep.verifier.model.LockKind;
+import io.jlockdep.verifier.model.Mode;
 import io.jlockdep.verifier.model.Severity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -280,5 +282,89 @@ class WaitCycleTest {
     assertThat(only().severity()).isEqualTo(Severity.NOTE);
     waiter.goOn(wait);
     assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void what_is_part_of_a_deadlock_that_occurred_is_not_told_again() {
+    waiter.take(lock).about("latch", event);
+    waiter.ask(event, Mode.EXCLUSIVE, How.BLOCKING);
+    other.followed().take(lock).signal("latch", event);
+    other.take(event).ask(lock, Mode.EXCLUSIVE, How.BLOCKING);
+    run.deadlock(waiter.blockedBy(other), other.blockedBy(waiter));
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void a_deadlock_of_other_locks_and_threads_hides_nothing() {
+    waiter.take(lock).about("latch", event);
+    other.followed().take(lock).release(lock).signal("latch", event);
+    LockInstance x = run.lock("X", LockKind.MONITOR);
+    LockInstance y = run.lock("Y", LockKind.MONITOR);
+    TestRun.Thread fourth = run.thread("fourth").take(x).ask(y, Mode.EXCLUSIVE, How.BLOCKING);
+    TestRun.Thread fifth = run.thread("fifth").take(y).ask(x, Mode.EXCLUSIVE, How.BLOCKING);
+    run.deadlock(fourth.blockedBy(fifth), fifth.blockedBy(fourth));
+    assertThat(only().severity()).isEqualTo(Severity.WARNING);
+  }
+
+  @Test
+  void a_wait_that_ends_by_itself_is_a_note() {
+    waiter.take(lock).timed("latch", event);
+    other.followed().take(lock).release(lock).signal("latch", event);
+    Finding finding = only();
+    assertThat(finding.severity()).isEqualTo(Severity.NOTE);
+    assertThat(finding.verdict().downgrades()).containsExactly("bounded wait");
+    assertThat(finding.edges().get(0).acquisition().how()).isEqualTo(How.TIMED);
+  }
+
+  @Test
+  void the_same_wait_again_is_counted_and_the_loudest_is_shown() {
+    waiter.take(lock).timed("latch", event);
+    waiter.about("latch", event);
+    other.followed().take(lock).release(lock).signal("latch", event);
+    assertThat(only().severity()).isEqualTo(Severity.WARNING);
+    assertThat(only().witnesses()).isEqualTo(2);
+  }
+
+  @Test
+  void readers_of_the_lock_do_not_keep_one_another_from_signalling() {
+    LockInstance rw = run.lock("com.example.Bank.rw", LockKind.RW_LOCK);
+    waiter.read(rw).about("latch", event);
+    other.followed().read(rw).release(rw).signal("latch", event);
+    third.read(rw).signal("latch", event);
+    assertThat(findings()).isEmpty();
+    third.release(rw).followed().take(rw).release(rw).signal("latch", event);
+    assertThat(only().verdict().downgrades()).containsExactly("another signaller");
+    assertThat(only().verdict().whyNotHigher()).contains("2 of 3 signals");
+  }
+
+  @Test
+  void a_lock_that_the_signaller_only_tries_for_keeps_it_from_nothing() {
+    waiter.take(lock).about("latch", event);
+    other.followed().take(lock, Mode.EXCLUSIVE, How.TRY).release(lock).signal("latch", event);
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void what_is_taken_after_the_signal_is_not_needed_for_it() {
+    waiter.take(lock).about("latch", event);
+    other.followed().signal("latch", event).take(lock).release(lock);
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void the_operations_of_the_waiter_are_told() {
+    waiter.begin("truncate").take(lock).about("latch", event);
+    other.take(lock).signal("latch", event);
+    assertThat(only().operations()).containsExactly("truncate");
+  }
+
+  @Test
+  void a_pool_that_waits_with_a_time_out_or_for_others_tasks_is_no_warning() {
+    LockInstance outer = run.lock("com.example.Bank.outer", LockKind.LOCK);
+    waiter.submit(7, outer, pool, 1).submit(8, event, pool, 1);
+    other.beginTask(7, outer).about("future", event);
+    assertThat(findings()).isEmpty();
+    other.submit(9, reply, pool, 1).timed("future", reply);
+    assertThat(only().verdict().downgrades()).containsExactly("bounded wait");
   }
 }
