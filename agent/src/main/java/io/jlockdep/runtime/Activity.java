@@ -38,6 +38,9 @@ final class Activity {
   /** Of blocking calls; made at the first. */
   @Nullable BlockingTotals blocking;
 
+  /** Calls that can block, made under a lock. */
+  int blockingCalls;
+
   /** Who waited when the present blocking call began. */
   @Nullable Blame blame;
 

@@ -11,6 +11,11 @@ final class BlockingCalls {
   /** The same of all threads together. */
   private static final int SHARED_LOOKS = 64;
 
+  /** Of so many calls of a thread it is looked up who waits, and later of one in sixteen. */
+  private static final int BLAMED = 256;
+
+  private static final int BLAMED_LATER = 15;
+
   private static final Looks SHARED = new Looks(1 << 16);
 
   private BlockingCalls() {}
@@ -22,7 +27,11 @@ final class BlockingCalls {
       return NOT_FOLLOWED;
     }
     long start = System.nanoTime();
-    Blame.begin(held, start);
+    Activity activity = Activity.of(held);
+    int calls = ++activity.blockingCalls;
+    if (calls <= BLAMED || (calls & BLAMED_LATER) == 0) {
+      Blame.begin(held, start);
+    }
     return start;
   }
 

@@ -367,4 +367,103 @@ class WaitCycleTest {
     other.submit(9, reply, pool, 1).timed("future", reply);
     assertThat(only().verdict().downgrades()).containsExactly("bounded wait");
   }
+
+  private void waitCycle() {
+    waiter.take(lock).about("latch", event);
+    other.followed().take(lock).release(lock).signal("latch", event);
+  }
+
+  private void deadlock(TestRun.Thread one, LockInstance held, TestRun.Thread two) {
+    LockInstance x = run.lock("X", LockKind.MONITOR);
+    one.ask(x, Mode.EXCLUSIVE, How.BLOCKING);
+    two.take(x).ask(held, Mode.EXCLUSIVE, How.BLOCKING);
+    run.deadlock(one.blockedBy(two), two.blockedBy(one));
+  }
+
+  @Test
+  void a_deadlock_of_the_same_thread_with_one_of_the_locks_tells_it_already() {
+    waitCycle();
+    deadlock(waiter, lock, third);
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void a_deadlock_of_other_threads_with_one_of_the_locks_does_not() {
+    waitCycle();
+    deadlock(third.take(lock), lock, run.thread("fourth"));
+    assertThat(findings()).hasSize(1);
+  }
+
+  @Test
+  void a_deadlock_of_the_same_thread_with_other_locks_does_not() {
+    waitCycle();
+    deadlock(waiter.take(second), second, third);
+    assertThat(findings()).hasSize(1);
+  }
+
+  @Test
+  void a_need_that_was_met_before_the_wait_and_another_one_that_was_not_are_both_told() {
+    other.followed().take(lock).release(lock).start(waiter);
+    waiter.take(lock).about("latch", event);
+    other.signal("latch", event);
+    third.followed().take(lock).release(lock).signal("latch", event);
+    assertThat(only().verdict().downgrades())
+        .containsExactly("another signaller", "ordered by Thread.start");
+  }
+
+  @Test
+  void a_wait_that_hung_under_a_lock_of_a_general_type_is_not_judged_by_others() {
+    LockInstance first = run.lock("com.example.Bank.done", 2, LockKind.LOCK);
+    LockInstance object = run.general("java.lang.Object", 1);
+    other.followed().take(object).release(object).signal("latch", first);
+    waiter.take(run.general("java.lang.Object", 2)).about("latch", event);
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void a_wait_that_hung_is_judged_by_what_others_hold_at_their_signal_too() {
+    LockInstance first = run.lock("com.example.Bank.done", 2, LockKind.LOCK);
+    LockInstance firstLock = run.lock("com.example.Bank.lock", 2, LockKind.REENTRANT_LOCK);
+    other.take(second).take(firstLock).signal("latch", first);
+    waiter.take(lock).about("latch", event);
+    assertThat(only().severity()).isEqualTo(Severity.WARNING);
+  }
+
+  @Test
+  void of_several_threads_that_make_a_step_those_are_shown_that_can_meet() {
+    third.take(second).take(lock).release(lock).release(second).start(waiter);
+    run.thread("fourth").take(second).take(lock).release(lock).release(second);
+    otherNeedsSecond();
+    Finding finding = only();
+    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+    assertThat(finding.edges()).extracting(edge -> edge.thread().name()).contains("fourth");
+  }
+
+  @Test
+  void readers_of_the_first_lock_of_a_longer_cycle_do_not_wait_for_one_another() {
+    LockInstance rw = run.lock("com.example.Alpha.rw", LockKind.RW_LOCK);
+    waiter.read(rw).about("latch", event);
+    other.followed().take(second).release(second).signal("latch", event);
+    third.take(second).read(rw).release(rw).release(second);
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void a_short_cycle_of_other_locks_hides_no_longer_one() {
+    otherNeedsSecond();
+    third.take(second).take(lock).release(lock).release(second);
+    LockInstance gate = run.lock("com.example.Bank.gate", LockKind.MONITOR);
+    run.thread("fourth").take(gate).about("future", reply);
+    run.thread("fifth").followed().take(gate).release(gate).signal("future", reply);
+    assertThat(findings()).hasSize(2);
+  }
+
+  @Test
+  void a_longer_cycle_with_a_time_out_is_a_note() {
+    waiter.take(lock).timed("latch", event);
+    other.followed().take(second).release(second).signal("latch", event);
+    third.take(second).take(lock).release(lock).release(second);
+    assertThat(only().severity()).isEqualTo(Severity.NOTE);
+    assertThat(only().verdict().downgrades()).containsExactly("bounded wait");
+  }
 }
