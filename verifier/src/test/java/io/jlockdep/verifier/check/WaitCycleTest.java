@@ -466,4 +466,20 @@ class WaitCycleTest {
     assertThat(only().severity()).isEqualTo(Severity.NOTE);
     assertThat(only().verdict().downgrades()).containsExactly("bounded wait");
   }
+
+  @Test
+  void a_lock_that_is_held_at_the_signal_is_on_the_way_too() {
+    waiter.take(lock).about("latch", event);
+    other.take(second).signal("latch", event);
+    third.take(second).take(lock, Mode.EXCLUSIVE, How.INTERRUPTIBLE).release(lock).release(second);
+    assertThat(only().severity()).isEqualTo(Severity.WARNING);
+    assertThat(only().edges()).hasSize(3);
+  }
+
+  @Test
+  void a_lock_that_is_only_tried_for_is_not_on_the_way() {
+    otherNeedsSecond();
+    third.take(second).take(lock, Mode.EXCLUSIVE, How.TRY).release(lock).release(second);
+    assertThat(findings()).isEmpty();
+  }
 }

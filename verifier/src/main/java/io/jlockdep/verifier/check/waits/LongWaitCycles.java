@@ -1,13 +1,13 @@
 package io.jlockdep.verifier.check.waits;
 
-import io.jlockdep.verifier.check.lockorder.CycleSearch;
-import io.jlockdep.verifier.check.lockorder.Graph;
 import io.jlockdep.verifier.check.waits.WaitStep.Node;
 import io.jlockdep.verifier.model.Category;
+import io.jlockdep.verifier.model.CycleSearch;
 import io.jlockdep.verifier.model.Dependency;
 import io.jlockdep.verifier.model.Finding;
 import io.jlockdep.verifier.model.Fingerprint;
 import io.jlockdep.verifier.model.Grade;
+import io.jlockdep.verifier.model.Graph;
 import io.jlockdep.verifier.model.HappensBefore;
 import io.jlockdep.verifier.model.HeldLock;
 import io.jlockdep.verifier.model.LockInstance;

@@ -116,8 +116,7 @@ final class AllReorderings {
   }
 
   private static boolean against(SmallTrace.Hold hold, Event request) {
-    return hold.lock() == request.subject()
-        && !(hold.shared() && TraceOp.isShared(request.op()));
+    return hold.lock() == request.subject() && !(hold.shared() && TraceOp.isShared(request.op()));
   }
 
   /** Threads that ever wait for a lock while they hold another one. */

@@ -1,4 +1,4 @@
-package io.jlockdep.verifier.check.lockorder;
+package io.jlockdep.verifier.model;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,7 +45,7 @@ public final class CycleSearch<N> {
   }
 
   /** Whether there may be more than were returned. */
-  boolean wasCut() {
+  public boolean wasCut() {
     return cut;
   }
 

@@ -1,4 +1,4 @@
-package io.jlockdep.verifier.check.lockorder;
+package io.jlockdep.verifier.model;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ public final class Graph<N> {
   private long work;
 
   /** Edges that {@link #shortestPath} looked at so far: what a bound is set on. */
-  long work() {
+  public long work() {
     return work;
   }
 
@@ -41,7 +41,7 @@ public final class Graph<N> {
    * The strongly connected components of more than one node. Tarjan's algorithm with a stack of its
    * own: graphs of instances are deep.
    */
-  List<Set<N>> components() {
+  public List<Set<N>> components() {
     return new Components().find();
   }
 
@@ -49,7 +49,7 @@ public final class Graph<N> {
    * The shortest path between two different nodes, both ends included, within {@code allowed};
    * empty if there is none.
    */
-  List<N> shortestPath(N from, N to, Set<N> allowed) {
+  public List<N> shortestPath(N from, N to, Set<N> allowed) {
     Map<N, N> cameFrom = new HashMap<>();
     Deque<N> queue = new ArrayDeque<>();
     Set<N> seen = new HashSet<>();
