@@ -187,7 +187,9 @@ public record Finding(
         evidence,
         witnesses,
         witness,
-        occurrences);
+        occurrences,
+        places,
+        blame);
   }
 
   /** The same finding with another verdict. */

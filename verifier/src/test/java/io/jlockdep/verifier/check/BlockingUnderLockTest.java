@@ -105,4 +105,19 @@ class BlockingUnderLockTest {
     assertThat(finding.category()).isEqualTo(Category.SYNC_UNDER_LOCK);
     assertThat(finding.blame()).contains(new Blame(1, 0, 2, 7, 14));
   }
+
+  @Test
+  void a_finding_that_gets_another_fingerprint_or_verdict_keeps_its_places_and_blame() {
+    one.take(lock).blocks("sleep", 10, 1, 10, new Waiters(3, 2));
+    Finding finding = only();
+    for (Finding same :
+        List.of(
+            finding.named("0123456789abcdef"),
+            finding.judged(finding.verdict()),
+            finding.breaking(List.of("rule")),
+            finding.withWitnesses(7))) {
+      assertThat(same.places()).isEqualTo(finding.places());
+      assertThat(same.blame()).isEqualTo(finding.blame());
+    }
+  }
 }
