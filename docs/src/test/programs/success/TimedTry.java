@@ -1,4 +1,5 @@
-// Time-outs and interrupts: what was not got is not held.
+// Time-outs and interrupts: what was not got is not held. One unlock too many is told, and does no harm.
+// expect: imbalance warning instance | TimedTry.a
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;

@@ -38,6 +38,12 @@ final class Activity {
   /** Of blocking calls; made at the first. */
   @Nullable BlockingTotals blocking;
 
+  /** Calls that can block, made under a lock. */
+  int blockingCalls;
+
+  /** Who waited when the present blocking call began. */
+  @Nullable Blame blame;
+
   /**
    * The path of the file that the thread is about to open by a constructor, and whether it syncs.
    */

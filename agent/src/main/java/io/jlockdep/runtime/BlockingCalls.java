@@ -11,6 +11,11 @@ final class BlockingCalls {
   /** The same of all threads together. */
   private static final int SHARED_LOOKS = 64;
 
+  /** Of so many calls of a thread it is looked up who waits, and later of one in sixteen. */
+  private static final int BLAMED = 256;
+
+  private static final int BLAMED_LATER = 15;
+
   private static final Looks SHARED = new Looks(1 << 16);
 
   private BlockingCalls() {}
@@ -18,7 +23,16 @@ final class BlockingCalls {
   /** Just before the call; costs next to nothing if nothing is held. */
   static long begin() {
     HeldLocks held = HeldLocks.entering(BlockingCalls.class);
-    return held == null || held.depth == 0 ? NOT_FOLLOWED : System.nanoTime();
+    if (held == null || held.depth == 0) {
+      return NOT_FOLLOWED;
+    }
+    long start = System.nanoTime();
+    Activity activity = Activity.of(held);
+    int calls = ++activity.blockingCalls;
+    if (calls <= BLAMED || (calls & BLAMED_LATER) == 0) {
+      Blame.begin(held, start);
+    }
+    return start;
   }
 
   /** The call has returned or thrown. */
@@ -44,8 +58,10 @@ final class BlockingCalls {
       long count = totals.count(at);
       boolean due = count <= LOOKS ? isNewToAll(key) : (count & (count - 1)) == 0;
       if (due) {
+        Blame.Waiters waiters = Blame.end(held, start);
         Facts.add(
-            new BlockingFact(activity, kind, method, duration, count, totals.nanos(at), site));
+            new BlockingFact(
+                activity, kind, method, duration, count, totals.nanos(at), waiters, site));
       }
     } catch (Throwable t) {
       Facts.lost(t);

@@ -13,6 +13,8 @@ final class BlockingFact extends Fact {
   private final long duration;
   private final long count;
   private final long total;
+  private final int waiters;
+  private final int waitersAll;
   private final int site;
   private final int stack;
 
@@ -23,6 +25,7 @@ final class BlockingFact extends Fact {
       long duration,
       long count,
       long total,
+      Blame.Waiters waiters,
       int site) {
     StackTraceElement[] frames = Stacks.capture();
     this.view = activity.view(frames);
@@ -31,6 +34,8 @@ final class BlockingFact extends Fact {
     this.duration = duration;
     this.count = count;
     this.total = total;
+    this.waiters = waiters.now;
+    this.waitersAll = waiters.allTheWhile;
     this.site = Site.at(site).tell();
     this.stack = Stacks.id(frames);
   }
@@ -51,6 +56,8 @@ final class BlockingFact extends Fact {
     event.durationNanos = duration;
     event.count = count;
     event.totalNanos = total;
+    event.waiters = waiters;
+    event.waitersAll = waitersAll;
     event.site = site;
     event.stack = stack;
     event.held = view.held();

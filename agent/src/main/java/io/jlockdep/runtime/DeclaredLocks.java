@@ -68,6 +68,9 @@ final class DeclaredLocks {
         held.pending = null;
       }
       LockInstance instance = asked.instance;
+      if (instance != null && !instance.used) {
+        instance.used = true;
+      }
       int known = instance == null ? -1 : held.indexOf(instance, declaration.mode);
       if (known >= 0) {
         held.entry(known).count++;
@@ -109,7 +112,7 @@ final class DeclaredLocks {
       held.pending = null;
       Declaration declaration = declarations[id - 1];
       LockInstance instance = Instances.declared(lock, declaration.kind).instance;
-      held.releaseOf(instance, declaration.mode, 1, declaration.lastSite);
+      held.releaseOf(lock, instance, declaration.mode, 1, declaration.lastSite);
     } catch (Throwable t) {
       Facts.lost(t);
     } finally {

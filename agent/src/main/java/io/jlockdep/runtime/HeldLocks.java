@@ -161,7 +161,7 @@ public final class HeldLocks extends HeldStack {
     }
   }
 
-  private int indexOfMonitor(Object monitor, int siteId) {
+  int indexOfMonitor(Object monitor, int siteId) {
     for (int i = depth - 1; i >= 0; i--) {
       if (!isShort(words[i])) {
         Held held = entry(i);
@@ -312,7 +312,7 @@ public final class HeldLocks extends HeldStack {
         site.ref = ref;
       }
       if (ref != null) {
-        releaseOf(ref.instance, ref.mode, 1, siteId);
+        releaseOf(lock, ref.instance, ref.mode, 1, siteId);
       }
     } catch (Throwable t) {
       Facts.lost(t);
@@ -325,7 +325,7 @@ public final class HeldLocks extends HeldStack {
     pending = null;
     guardOn();
     try {
-      releaseOf(Instances.lock(lock, Site.at(siteId)).instance, mode, 1, siteId);
+      releaseOf(lock, Instances.lock(lock, Site.at(siteId)).instance, mode, 1, siteId);
     } catch (Throwable t) {
       Facts.lost(t);
     } finally {
@@ -338,7 +338,7 @@ public final class HeldLocks extends HeldStack {
     guardOn();
     try {
       LockRef ref = Instances.lock(semaphore, Site.at(siteId));
-      releaseOf(ref.instance, ref.mode, permits, siteId);
+      releaseOf(semaphore, ref.instance, ref.mode, permits, siteId);
     } catch (Throwable t) {
       Facts.lost(t);
     } finally {
@@ -399,7 +399,7 @@ public final class HeldLocks extends HeldStack {
   // Everything else
 
   /** The object of an entry of a lock, if it is still there. */
-  private @Nullable Object lockOf(int index, Held held) {
+  @Nullable Object lockOf(int index, Held held) {
     LockRef ref = isShort(words[index]) ? refs[index] : null;
     return ref == null ? held.lock : ref.get();
   }

@@ -151,6 +151,10 @@ abstract class HeldStack extends WeakNode {
 
   @Override
   void gone() {
+    if (depth != 0 && !isBuried) {
+      isBuried = true;
+      Misuses.ended((HeldLocks) this);
+    }
     trace.flush();
   }
 
@@ -359,7 +363,7 @@ abstract class HeldStack extends WeakNode {
   }
 
   /** Gives up holds of a lock that perhaps another thread took. */
-  void releaseOf(LockInstance instance, int mode, int count, int siteId) {
+  void releaseOf(Object lock, LockInstance instance, int mode, int count, int siteId) {
     if (instance.isSignal()) {
       return;
     }
@@ -368,6 +372,7 @@ abstract class HeldStack extends WeakNode {
     if (over <= 0) {
       return;
     }
+    Misuses.released((HeldLocks) this, lock, instance, mode, over, siteId);
     switch (instance.kind) {
       case SEMAPHORE:
         instance.markReleasedElsewhere();
@@ -381,7 +386,7 @@ abstract class HeldStack extends WeakNode {
         Graph.touch();
         break;
       default:
-        break; // not the owner: the call itself throws
+        break; // not the owner, or it was taken in code that is not woven
     }
   }
 

@@ -118,6 +118,17 @@ public final class Hooks {
     }
   }
 
+  /**
+   * Just before a field that holds {@code old}, and that is used as a lock, is given {@code value};
+   * the site carries the field's name.
+   */
+  public static void replacing(@Nullable Object value, @Nullable Object old, int site) {
+    HeldLocks held = value == old ? null : HeldLocks.entering(old);
+    if (held != null && old != null) {
+      Misuses.replaced(held, old, site);
+    }
+  }
+
   /** On entry of a declared acquire or try method. */
   public static void declaredAcquiring(@Nullable Object lock, int declaration) {
     HeldLocks held = HeldLocks.enteringDeclared();

@@ -9,6 +9,7 @@ import io.jlockdep.runtime.event.DeclaredEventEvent;
 import io.jlockdep.runtime.event.InstanceTraitEvent;
 import io.jlockdep.runtime.event.LockClassEvent;
 import io.jlockdep.runtime.event.LockInstanceEvent;
+import io.jlockdep.runtime.event.MisuseEvent;
 import io.jlockdep.runtime.event.OccurrenceEvent;
 import io.jlockdep.runtime.event.OperationEvent;
 import io.jlockdep.runtime.event.RecordingEvent;
@@ -53,6 +54,7 @@ final class JfrRecording {
           AcquisitionEvent.class,
           OccurrenceEvent.class,
           SyncEvent.class,
+          MisuseEvent.class,
           WaitEvent.class,
           WaitEndEvent.class,
           SignalEvent.class,

@@ -177,6 +177,7 @@ final class Recorder implements Runnable {
       put(header.entry());
     }
     if (!finished) {
+      Misuses.atExit();
       writeAll("exit");
     }
     finished |= direct != null;

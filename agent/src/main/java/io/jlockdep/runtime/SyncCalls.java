@@ -14,7 +14,15 @@ final class SyncCalls {
 
   /** The time before a flush of {@code file}, in nanoseconds, or {@link #NOT_FOLLOWED}. */
   static long begin(@Nullable Object file) {
-    return HeldLocks.entering(file) == null ? NOT_FOLLOWED : System.nanoTime();
+    HeldLocks held = HeldLocks.entering(file);
+    if (held == null) {
+      return NOT_FOLLOWED;
+    }
+    long start = System.nanoTime();
+    if (held.depth != 0) {
+      Blame.begin(held, start);
+    }
+    return start;
   }
 
   /** The same before a write, which counts only where the file was opened to be synced. */
@@ -39,7 +47,7 @@ final class SyncCalls {
       OpenFiles.OpenFile known = OpenFiles.find(file);
       String path = known == null ? "" : known.path;
       long dirty = kind.equals(WRITE) ? bytes : known == null ? -1 : known.dirty.getAndSet(0);
-      SyncFact.record(held, kind, path, duration, bytes, dirty, site);
+      SyncFact.record(held, kind, path, start, duration, bytes, dirty, site);
     }
   }
 }

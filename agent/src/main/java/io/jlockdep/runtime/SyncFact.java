@@ -13,6 +13,8 @@ final class SyncFact extends Fact {
   private final long duration;
   private final long bytes;
   private final long dirty;
+  private final int waiters;
+  private final int waitersAll;
   private final int site;
   private final int stack;
 
@@ -23,6 +25,7 @@ final class SyncFact extends Fact {
       long duration,
       long bytes,
       long dirty,
+      Blame.Waiters waiters,
       int site,
       int stack) {
     this.view = view;
@@ -31,21 +34,31 @@ final class SyncFact extends Fact {
     this.duration = duration;
     this.bytes = bytes;
     this.dirty = dirty;
+    this.waiters = waiters.now;
+    this.waitersAll = waiters.allTheWhile;
     this.site = site;
     this.stack = stack;
   }
 
   /** Something was synced by the calling thread just now. Never throws. */
   static void record(
-      HeldLocks held, String kind, String path, long duration, long bytes, long dirty, int site) {
+      HeldLocks held,
+      String kind,
+      String path,
+      long start,
+      long duration,
+      long bytes,
+      long dirty,
+      int site) {
     held.guardOn();
     try {
+      Blame.Waiters waiters = Blame.end(held, start);
       held.witnesses.dropStale();
       StackTraceElement[] frames = Stacks.capture();
       HeldView view = Activity.of(held).view(frames);
       int stack = Stacks.id(frames);
       int place = Site.at(site).tell();
-      Facts.add(new SyncFact(view, kind, path, duration, bytes, dirty, place, stack));
+      Facts.add(new SyncFact(view, kind, path, duration, bytes, dirty, waiters, place, stack));
     } catch (Throwable t) {
       Facts.lost(t);
     } finally {
@@ -69,6 +82,8 @@ final class SyncFact extends Fact {
     event.durationNanos = duration;
     event.bytes = bytes;
     event.dirtyBytes = dirty;
+    event.waiters = waiters;
+    event.waitersAll = waitersAll;
     event.site = site;
     event.stack = stack;
     event.held = view.held();

@@ -118,6 +118,7 @@ final class Watchdog implements Runnable {
     Thread thread = (Thread) held.get();
     if (thread != null && !held.isBuried && thread.getState() == Thread.State.TERMINATED) {
       held.isBuried = true;
+      Misuses.ended(held);
       held.ended();
     }
   }

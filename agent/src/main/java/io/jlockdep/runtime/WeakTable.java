@@ -44,6 +44,11 @@ final class WeakTable {
     size++;
   }
 
+  /** How many entries there are; without a lock, and so perhaps a little late. */
+  int size() {
+    return size;
+  }
+
   /** Forgets entries whose objects are gone. */
   synchronized void sweep() {
     purge();

@@ -16,7 +16,8 @@ import java.util.TreeSet;
  *   <li>{@code // expect: CATEGORY SEVERITY GRADE | LOCK LOCK...}: a finding; all findings of
  *       severity error and warning must be listed, and none is the expectation of a program that
  *       lists none;
- *   <li>{@code // expect at trace: ...}: the same at level {@code trace}, if that tells more.
+ *   <li>{@code // expect at trace: ...}: the same at level {@code trace}, if that tells more;
+ *   <li>{@code // expect note: CATEGORY | LOCK LOCK...}: a note that must be there, others may be.
  * </ul>
  */
 record Program(
@@ -25,13 +26,15 @@ record Program(
     int release,
     boolean hangs,
     Set<String> expected,
-    Set<String> expectedAtTrace) {
+    Set<String> expectedAtTrace,
+    Set<String> expectedNotes) {
 
   static Program read(Path source) throws IOException {
     int release = 17;
     boolean hangs = false;
     Set<String> expected = new TreeSet<>();
     Set<String> atTrace = new TreeSet<>();
+    Set<String> notes = new TreeSet<>();
     for (String line : Files.readAllLines(source)) {
       if (!line.startsWith("//")) {
         break;
@@ -44,6 +47,8 @@ record Program(
         expected.add(canonical(line.substring("// expect: ".length())));
       } else if (line.startsWith("// expect at trace: ")) {
         atTrace.add(canonical(line.substring("// expect at trace: ".length())));
+      } else if (line.startsWith("// expect note: ")) {
+        notes.add(canonical(line.substring("// expect note: ".length())));
       }
     }
     String file = source.getFileName().toString();
@@ -53,7 +58,8 @@ record Program(
         release,
         hangs,
         expected,
-        atTrace.isEmpty() ? expected : atTrace);
+        atTrace.isEmpty() ? expected : atTrace,
+        notes);
   }
 
   /** {@code category severity grade | locks} with the locks in alphabetical order. */

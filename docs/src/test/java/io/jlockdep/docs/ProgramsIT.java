@@ -109,6 +109,7 @@ class ProgramsIT {
     Report report = Report.parse(verdict.out());
     Set<String> expected = level.equals("trace") ? program.expectedAtTrace() : program.expected();
     assertThat(report.loudCanonical()).as(verdict.out()).isEqualTo(expected);
+    assertThat(report.notesCanonical()).as(verdict.out()).containsAll(program.expectedNotes());
     assertThat(verdict.exit()).isEqualTo(expected.isEmpty() ? 0 : 1);
     assertThat(report.root().get("coverage").get("eventsLost").asLong()).isZero();
     assertThat(report.root().get("coverage").get("classesSkipped")).isEmpty();

@@ -31,18 +31,32 @@ record Report(JsonNode root) {
   Set<String> loudCanonical() {
     Set<String> lines = new TreeSet<>();
     for (JsonNode finding : loud()) {
-      List<String> locks = new ArrayList<>();
-      finding.get("locks").forEach(lock -> locks.add(lock.asString()));
       lines.add(
-          Program.canonical(
+          canonical(
+              finding,
               finding.get("category").asString()
                   + " "
                   + finding.get("severity").asString()
                   + " "
-                  + finding.get("grade").asString()
-                  + " | "
-                  + String.join(" ", locks)));
+                  + finding.get("grade").asString()));
     }
     return lines;
+  }
+
+  /** The notes in the same way, by their category. */
+  Set<String> notesCanonical() {
+    Set<String> lines = new TreeSet<>();
+    for (JsonNode finding : findings()) {
+      if (finding.get("severity").asString().equals("note")) {
+        lines.add(canonical(finding, finding.get("category").asString()));
+      }
+    }
+    return lines;
+  }
+
+  private static String canonical(JsonNode finding, String what) {
+    List<String> locks = new ArrayList<>();
+    finding.get("locks").forEach(lock -> locks.add(lock.asString()));
+    return Program.canonical(what + " | " + String.join(" ", locks));
   }
 }

@@ -1,6 +1,7 @@
 package io.jlockdep.verifier;
 
 import io.jlockdep.verifier.model.Acquisition;
+import io.jlockdep.verifier.model.Blocking;
 import io.jlockdep.verifier.model.Contract;
 import io.jlockdep.verifier.model.CoverageFigures;
 import io.jlockdep.verifier.model.Deadlock;
@@ -9,20 +10,25 @@ import io.jlockdep.verifier.model.EventWait;
 import io.jlockdep.verifier.model.Frame;
 import io.jlockdep.verifier.model.HeldLock;
 import io.jlockdep.verifier.model.How;
+import io.jlockdep.verifier.model.Incidents;
 import io.jlockdep.verifier.model.LockClass;
 import io.jlockdep.verifier.model.LockInstance;
 import io.jlockdep.verifier.model.LockKind;
+import io.jlockdep.verifier.model.Misuse;
 import io.jlockdep.verifier.model.Mode;
 import io.jlockdep.verifier.model.Model;
+import io.jlockdep.verifier.model.Occurrence;
 import io.jlockdep.verifier.model.Operation;
 import io.jlockdep.verifier.model.RecordedThread;
 import io.jlockdep.verifier.model.RecordingSummary;
+import io.jlockdep.verifier.model.Rule;
 import io.jlockdep.verifier.model.Signal;
 import io.jlockdep.verifier.model.SkippedClass;
 import io.jlockdep.verifier.model.Sync;
 import io.jlockdep.verifier.model.TaskStep;
 import io.jlockdep.verifier.model.ThreadJoin;
 import io.jlockdep.verifier.model.ThreadStart;
+import io.jlockdep.verifier.model.Waiters;
 import io.jlockdep.verifier.model.Waits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,6 +53,10 @@ public final class TestRun {
   private final List<TaskStep> tasks = new ArrayList<>();
   private final List<Deadlock> deadlocks = new ArrayList<>();
   private final List<Contract> contracts = new ArrayList<>();
+  private final List<Rule> rules = new ArrayList<>();
+  private final List<Occurrence> occurrences = new ArrayList<>();
+  private final List<Misuse> misuses = new ArrayList<>();
+  private final List<Blocking> blockings = new ArrayList<>();
   private long seq;
 
   /** A lock of a class that has a name of its own. */
@@ -61,6 +71,11 @@ public final class TestRun {
 
   public LockInstance semaphore(String className, int permits, boolean releasedElsewhere) {
     return lock(className, 1, LockKind.SEMAPHORE, permits, releasedElsewhere);
+  }
+
+  /** A lock that threads release which do not hold it. */
+  public LockInstance handedOver(String className, LockKind kind) {
+    return lock(className, 1, kind, kind == LockKind.SEMAPHORE ? 1 : 0, true);
   }
 
   /** A lock that is known by its general type only. */
@@ -87,6 +102,11 @@ public final class TestRun {
 
   public TestRun contract(Contract contract) {
     contracts.add(contract);
+    return this;
+  }
+
+  public TestRun rule(Rule rule) {
+    rules.add(rule);
     return this;
   }
 
@@ -125,7 +145,10 @@ public final class TestRun {
         List.of(),
         0,
         instances.size(),
-        threads.size());
+        threads.size(),
+        rules,
+        occurrences,
+        new Incidents(misuses, blockings));
   }
 
   /** One thread of the run. */
@@ -229,6 +252,16 @@ public final class TestRun {
 
     /** The same with the lock that it gives up and the seq since which the thread is followed. */
     public int about(String primitive, LockInstance event, int lock, long since) {
+      return about(primitive, event, lock, since, false);
+    }
+
+    /** Begins a wait that ends by itself after a time. */
+    public Thread timed(String primitive, LockInstance event) {
+      about(primitive, event, 0, 0, true);
+      return this;
+    }
+
+    private int about(String primitive, LockInstance event, int lock, long since, boolean timed) {
       Frame site = here();
       List<HeldLock> others = held.stream().filter(each -> each.instance().id() != lock).toList();
       waits.add(
@@ -240,7 +273,7 @@ public final class TestRun {
               event,
               lock,
               0,
-              false,
+              timed,
               task,
               since,
               site,
@@ -338,7 +371,75 @@ public final class TestRun {
       return this;
     }
 
+    /** The agent says that the thread misuses a lock; its mode is that in which it is held. */
+    public Thread misuse(Misuse.Rule rule, LockInstance lock, String detail, boolean certain) {
+      Frame site = here();
+      misuses.add(
+          new Misuse(
+              self,
+              ++seq,
+              seq * 1_000_000,
+              rule,
+              lock,
+              held.stream()
+                  .filter(each -> each.instance().equals(lock))
+                  .map(HeldLock::mode)
+                  .findFirst()
+                  .orElse(Mode.EXCLUSIVE),
+              detail,
+              certain,
+              site,
+              stack(site),
+              held,
+              operations));
+      return this;
+    }
+
+    /** A call that can block returns: the {@code count}th, and all of them took {@code total}. */
+    public Thread blocks(String kind, long nanos, long count, long total, Waiters waiters) {
+      Frame site = here();
+      blockings.add(
+          new Blocking(
+              self,
+              ++seq,
+              seq * 1_000_000,
+              kind,
+              "call",
+              nanos,
+              count,
+              total,
+              waiters,
+              site,
+              stack(site),
+              held,
+              operations));
+      line--; // the next one is made at the same place
+      return this;
+    }
+
+    /** A declared event happens. */
+    public Thread occurs(String event, Long... values) {
+      Frame site = here();
+      occurrences.add(
+          new Occurrence(
+              0,
+              self,
+              ++seq,
+              seq * 1_000_000,
+              event,
+              List.of(values),
+              site,
+              stack(site),
+              held,
+              operations));
+      return this;
+    }
+
     public Thread sync(String kind, long nanos) {
+      return sync(kind, nanos, Waiters.UNKNOWN);
+    }
+
+    public Thread sync(String kind, long nanos, Waiters waiters) {
       Frame site = here();
       syncs.add(
           new Sync(
@@ -349,6 +450,7 @@ public final class TestRun {
               "disk.img",
               nanos,
               0,
+              waiters,
               site,
               stack(site),
               held,

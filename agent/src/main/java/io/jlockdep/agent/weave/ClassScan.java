@@ -1,6 +1,8 @@
 package io.jlockdep.agent.weave;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -17,6 +19,11 @@ final class ClassScan extends ClassVisitor {
   private final WovenClass owner;
   private final Set<String> methods = new HashSet<>();
   private final Set<String> removed = new HashSet<>();
+
+  /** Fields whose objects are entered as monitors, and which methods store into which field. */
+  private final Set<String> monitorFields = new HashSet<>();
+
+  private final Map<String, Set<String>> stores = new HashMap<>();
   private String source = "";
   private boolean needsOthers;
 
@@ -28,6 +35,8 @@ final class ClassScan extends ClassVisitor {
   static ClassScan of(WovenClass owner, ClassReader reader) {
     ClassScan scan = new ClassScan(owner);
     reader.accept(scan, ClassReader.SKIP_FRAMES);
+    scan.monitorFields.forEach(
+        field -> scan.methods.addAll(scan.stores.getOrDefault(field, Set.of())));
     return scan;
   }
 
@@ -51,6 +60,11 @@ final class ClassScan extends ClassVisitor {
 
   boolean isRemoved(String name, String descriptor) {
     return removed.contains(name + descriptor);
+  }
+
+  /** Whether the object in a field is entered as a monitor somewhere in the class. */
+  boolean isMonitor(String type, String field) {
+    return monitorFields.contains(type + "." + field);
   }
 
   /** The source file, or empty. */
@@ -85,6 +99,9 @@ final class ClassScan extends ClassVisitor {
     private final String key;
     private final boolean initializer;
 
+    /** The field whose value was read just before, perhaps to be entered. */
+    private String read = "";
+
     MethodScan(String key) {
       super(Opcodes.ASM9);
       this.key = key;
@@ -103,6 +120,18 @@ final class ClassScan extends ClassVisitor {
       if (opcode == Opcodes.MONITORENTER || opcode == Opcodes.MONITOREXIT) {
         methods.add(key);
       }
+      if (opcode == Opcodes.MONITORENTER && !read.isEmpty()) {
+        monitorFields.add(read);
+      } else if (opcode != Opcodes.DUP) {
+        read = "";
+      }
+    }
+
+    @Override
+    public void visitVarInsn(int opcode, int variable) {
+      if (opcode != Opcodes.ASTORE) {
+        read = "";
+      }
     }
 
     @Override
@@ -118,8 +147,17 @@ final class ClassScan extends ClassVisitor {
     public void visitFieldInsn(int opcode, String type, String name, String descriptor) {
       uses(opcode, type);
       if ((opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC)
-          && owner.declarations().mayDeclareField(name)) {
+          && (owner.declarations().mayDeclareField(name)
+              || (FieldStoreWeaver.isLockType(descriptor) && !key.startsWith("<")))) {
         methods.add(key);
+      }
+      String field = type + "." + name;
+      boolean reads = opcode == Opcodes.GETFIELD || opcode == Opcodes.GETSTATIC;
+      read = reads ? field : "";
+      if (!reads
+          && !key.startsWith("<")
+          && (descriptor.startsWith("L") || descriptor.startsWith("["))) {
+        stores.computeIfAbsent(field, each -> new HashSet<>()).add(key);
       }
     }
 
@@ -127,6 +165,7 @@ final class ClassScan extends ClassVisitor {
     public void visitMethodInsn(
         int opcode, String type, String name, String descriptor, boolean isInterface) {
       uses(opcode, type);
+      read = "";
       // Names such as get, add or close are everywhere: the type decides.
       boolean isStatic = opcode == Opcodes.INVOKESTATIC;
       if ((owner.replacements().mayReplace(type, name, descriptor)

@@ -67,6 +67,19 @@ final class LocalStores {
 
   /** The instruction that made an operand, null for a parameter, or {@link #UNCLEAR}. */
   @Nullable AbstractInsnNode source(AbstractInsnNode insn, int depth) {
+    AbstractInsnNode pushed = pushed(insn, depth);
+    return pushed == UNCLEAR ? UNCLEAR : made(pushed);
+  }
+
+  /** Whether an operand was loaded from slot 0 in the straight line of code before. */
+  boolean isSlotZero(AbstractInsnNode insn, int depth) {
+    return pushed(insn, depth) instanceof VarInsnNode load
+        && load.getOpcode() == Opcodes.ALOAD
+        && load.var == 0;
+  }
+
+  /** The instruction that pushed an operand, or {@link #UNCLEAR}. */
+  private AbstractInsnNode pushed(AbstractInsnNode insn, int depth) {
     AbstractInsnNode at = before(insn);
     int below = depth;
     for (int steps = 0; at != null && steps < MAX_STEPS; steps++) {
@@ -78,7 +91,7 @@ final class LocalStores {
         if (effect.pushes() > 1 && at.getOpcode() != Opcodes.DUP) {
           return UNCLEAR;
         }
-        return made(at);
+        return at;
       }
       below += effect.pops() - effect.pushes();
       at = before(at);

@@ -77,6 +77,11 @@ final class Origins {
         : source != null && source.getOpcode() == Opcodes.NEW;
   }
 
+  /** Whether an operand is plainly what slot 0 holds. */
+  boolean isSlotZero(AbstractInsnNode insn, int depth) {
+    return !shallow && stores().isSlotZero(insn, depth);
+  }
+
   /** The name of a field that an instruction reads or writes. */
   String fieldName(FieldInsnNode field) {
     return types.declaringClass(field.owner, field.name).replace('/', '.') + "." + field.name;
@@ -92,16 +97,20 @@ final class Origins {
    * just made the call of its constructor or {@code new}.
    */
   private @Nullable AbstractInsnNode source(AbstractInsnNode insn, int depth) {
+    AbstractInsnNode source = stores().source(insn, depth);
+    if (source != LocalStores.UNCLEAR) {
+      return source;
+    }
+    return depth == 0 ? analysed(insn, depth) : null; // arguments that branch are rare
+  }
+
+  private LocalStores stores() {
     LocalStores known = stores;
     if (known == null) {
       known = new LocalStores(method);
       stores = known;
     }
-    AbstractInsnNode source = known.source(insn, depth);
-    if (source != LocalStores.UNCLEAR) {
-      return source;
-    }
-    return depth == 0 ? analysed(insn, depth) : null; // arguments that branch are rare
+    return known;
   }
 
   private @Nullable AbstractInsnNode analysed(AbstractInsnNode insn, int depth) {

@@ -35,6 +35,7 @@ final class WovenClass {
   private Set<String> initMethods = Set.of();
 
   private boolean shapeChanged;
+  private @Nullable ClassScan scan;
 
   /** What all classes are woven with. */
   record Weaving(Replacements replacements, Declarations declarations, Registry registry) {}
@@ -56,6 +57,7 @@ final class WovenClass {
   /** The woven class file, or null if there was nothing to weave. */
   byte @Nullable [] weave() {
     ClassScan scan = ClassScan.of(this, reader);
+    this.scan = scan;
     if (!ofJdk && scan.needsOthers()) {
       initMethods = new InitNeeds(types).cyclicMethods(reader);
     }
@@ -248,6 +250,13 @@ final class WovenClass {
     Replacement found = replacements().find(types, owner, name, descriptor, isStatic);
     // A map inside a class of the JDK is nobody's lock.
     return found != null && ofJdk && found.hookOwner().equals(MAP_HOOKS) ? null : found;
+  }
+
+  /** Whether a field holds a lock, as far as its type or this class tells. */
+  boolean isLockField(String type, String field, String descriptor) {
+    ClassScan known = scan;
+    return FieldStoreWeaver.isLockType(descriptor)
+        || (known != null && known.isMonitor(type, field));
   }
 
   /** A number for the next added method. */

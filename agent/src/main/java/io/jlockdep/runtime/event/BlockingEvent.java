@@ -42,6 +42,12 @@ public final class BlockingEvent extends Event implements Entry {
   @Label("Total Nanos")
   public long totalNanos;
 
+  @Label("Waiters")
+  public int waiters;
+
+  @Label("Waiters All")
+  public int waitersAll;
+
   @Label("Site")
   public int site;
 
@@ -64,6 +70,8 @@ public final class BlockingEvent extends Event implements Entry {
     fields.number("durationNanos", durationNanos);
     fields.number("count", count);
     fields.number("totalNanos", totalNanos);
+    fields.number("waiters", waiters);
+    fields.number("waitersAll", waitersAll);
     fields.number("site", site);
     fields.number("stack", stack);
     fields.text("held", held);

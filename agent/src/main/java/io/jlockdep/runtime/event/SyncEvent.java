@@ -42,6 +42,12 @@ public final class SyncEvent extends Event implements Entry {
   @Label("Dirty Bytes")
   public long dirtyBytes;
 
+  @Label("Waiters")
+  public int waiters;
+
+  @Label("Waiters All")
+  public int waitersAll;
+
   @Label("Site")
   public int site;
 
@@ -64,6 +70,8 @@ public final class SyncEvent extends Event implements Entry {
     fields.number("durationNanos", durationNanos);
     fields.number("bytes", bytes);
     fields.number("dirtyBytes", dirtyBytes);
+    fields.number("waiters", waiters);
+    fields.number("waitersAll", waitersAll);
     fields.number("site", site);
     fields.number("stack", stack);
     fields.text("held", held);

@@ -1,9 +1,11 @@
 package io.jlockdep.verifier.check;
 
+import io.jlockdep.verifier.check.blocking.BlockingUnderLockCheck;
 import io.jlockdep.verifier.check.contract.ContractCheck;
 import io.jlockdep.verifier.check.contract.RuleCheck;
 import io.jlockdep.verifier.check.deadlock.DeadlockCheck;
 import io.jlockdep.verifier.check.lockorder.LockOrderCheck;
+import io.jlockdep.verifier.check.misuse.MisuseCheck;
 import io.jlockdep.verifier.check.predict.PredictCheck;
 import io.jlockdep.verifier.check.selfdeadlock.SelfDeadlockCheck;
 import io.jlockdep.verifier.check.sync.SyncUnderLockCheck;
@@ -48,7 +50,10 @@ public final class Judge {
     findings.addAll(ContractCheck.check(model, selfDeadlocks));
     findings.addAll(RuleCheck.check(model));
     findings.addAll(SyncUnderLockCheck.check(model));
-    findings.addAll(WaitCycleCheck.check(model, deadlocks));
+    List<Finding> waitCycles = WaitCycleCheck.check(model, deadlocks);
+    findings.addAll(waitCycles);
+    findings.addAll(BlockingUnderLockCheck.check(model, waitCycles));
+    findings.addAll(MisuseCheck.check(model));
     findings.sort(LOUDEST_FIRST);
     return new Judgement(
         model,

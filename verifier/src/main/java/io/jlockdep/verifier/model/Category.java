@@ -13,7 +13,8 @@ public enum Category {
   HELD_AT_EXIT,
   CONTRACT,
   DURABILITY,
-  IMBALANCE;
+  IMBALANCE,
+  LOCK_REPLACED;
 
   /** The word used in reports: {@code lock-order}. */
   public String word() {

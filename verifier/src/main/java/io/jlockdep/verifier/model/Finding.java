@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param witnesses how often it was seen
  * @param witness for a prediction, the run that hangs
  * @param occurrences for a rule about events, those that break it, in order
+ * @param places what threads did that is none of the above, in order
+ * @param blame the waiting that it caused to other threads
  */
 public record Finding(
     String fingerprint,
@@ -31,7 +33,9 @@ public record Finding(
     List<Acquisition> evidence,
     long witnesses,
     Optional<Witness> witness,
-    List<Occurrence> occurrences) {
+    List<Occurrence> occurrences,
+    List<Place> places,
+    Optional<Blame> blame) {
   public Finding {
     locks = List.copyOf(locks);
     edges = List.copyOf(edges);
@@ -39,6 +43,7 @@ public record Finding(
     contracts = List.copyOf(contracts);
     evidence = List.copyOf(evidence);
     occurrences = List.copyOf(occurrences);
+    places = List.copyOf(places);
   }
 
   /** A finding about what was seen. */
@@ -66,8 +71,7 @@ public record Finding(
         sync,
         evidence,
         witnesses,
-        Optional.empty(),
-        List.of());
+        Optional.empty());
   }
 
   /** A finding about what was seen or predicted. */
@@ -100,6 +104,69 @@ public record Finding(
         List.of());
   }
 
+  /** A finding about declared events. */
+  public Finding(
+      String fingerprint,
+      Category category,
+      Verdict verdict,
+      String title,
+      List<String> locks,
+      List<Dependency> edges,
+      List<String> operations,
+      List<String> contracts,
+      Optional<SyncFigures> sync,
+      List<Acquisition> evidence,
+      long witnesses,
+      Optional<Witness> witness,
+      List<Occurrence> occurrences) {
+    this(
+        fingerprint,
+        category,
+        verdict,
+        title,
+        locks,
+        edges,
+        operations,
+        contracts,
+        sync,
+        evidence,
+        witnesses,
+        witness,
+        occurrences,
+        List.of(),
+        Optional.empty());
+  }
+
+  /** A finding about what threads did at some places. */
+  public static Finding at(
+      String fingerprint,
+      Category category,
+      Verdict verdict,
+      String title,
+      List<String> locks,
+      List<Place> places,
+      Optional<Blame> blame,
+      long witnesses) {
+    return new Finding(
+        fingerprint,
+        category,
+        verdict,
+        title,
+        locks,
+        List.of(),
+        places.isEmpty()
+            ? List.of()
+            : places.get(0).operations().stream().map(Operation::name).toList(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        witnesses,
+        Optional.empty(),
+        List.of(),
+        places,
+        blame);
+  }
+
   /** Shorthand for the verdict's severity. */
   public Severity severity() {
     return verdict.severity();
@@ -120,7 +187,9 @@ public record Finding(
         evidence,
         witnesses,
         witness,
-        occurrences);
+        occurrences,
+        places,
+        blame);
   }
 
   /** The same finding with another verdict. */
@@ -137,7 +206,10 @@ public record Finding(
         sync,
         evidence,
         witnesses,
-        witness);
+        witness,
+        occurrences,
+        places,
+        blame);
   }
 
   /** The same finding, which also breaks these contracts. */
@@ -155,7 +227,9 @@ public record Finding(
         evidence,
         witnesses,
         witness,
-        occurrences);
+        occurrences,
+        places,
+        blame);
   }
 
   /** The same finding, seen more often. */
@@ -173,6 +247,28 @@ public record Finding(
         evidence,
         count,
         witness,
-        occurrences);
+        occurrences,
+        places,
+        blame);
+  }
+
+  /** The same finding with what is known of the waiting that it caused. */
+  public Finding blamed(Blame known) {
+    return new Finding(
+        fingerprint,
+        category,
+        verdict,
+        title,
+        locks,
+        edges,
+        operations,
+        contracts,
+        sync,
+        evidence,
+        witnesses,
+        witness,
+        occurrences,
+        places,
+        Optional.of(known));
   }
 }

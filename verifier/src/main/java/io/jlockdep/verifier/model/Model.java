@@ -24,7 +24,8 @@ public record Model(
     long instances,
     long threads,
     List<Rule> rules,
-    List<Occurrence> occurrences) {
+    List<Occurrence> occurrences,
+    Incidents incidents) {
   public Model {
     recordings = List.copyOf(recordings);
     lockClasses = List.copyOf(lockClasses);
@@ -69,7 +70,8 @@ public record Model(
         instances,
         threads,
         List.of(),
-        List.of());
+        List.of(),
+        Incidents.NONE);
   }
 
   /** The order that starts, joins, tasks and signals make. */

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param time nanoseconds since the recording began
  * @param bytes written by that call, 0 for a flush
+ * @param waiters who waited for the locks held meanwhile
  */
 public record Sync(
     RecordedThread thread,
@@ -16,6 +17,7 @@ public record Sync(
     String path,
     long durationNanos,
     long bytes,
+    Waiters waiters,
     Frame site,
     List<Frame> stack,
     List<HeldLock> held,

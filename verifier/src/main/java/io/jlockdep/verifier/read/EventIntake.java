@@ -1,5 +1,6 @@
 package io.jlockdep.verifier.read;
 
+import io.jlockdep.verifier.model.Waiters;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import jdk.jfr.consumer.RecordedEvent;
@@ -48,6 +49,8 @@ final class EventIntake {
       case "DeclaredEvent" -> raw.declaredEvents.put(f.number("event"), f.text("name"));
       case "Occurrence" -> raw.occurrences.put(f.big("seq"), occurrence(f));
       case "Sync" -> raw.syncs.put(f.big("seq"), sync(f));
+      case "Blocking" -> raw.blockings.put(f.big("seq"), blocking(f));
+      case "Misuse" -> raw.misuses.put(f.big("seq"), misuse(f));
       case "ThreadStart" -> raw.starts.put(f.big("seq"), relation(f));
       case "ThreadJoin" -> raw.joins.put(f.big("seq"), relation(f));
       case "Wait" -> raw.waits.put(f.big("seq"), wait(f));
@@ -171,10 +174,51 @@ final class EventIntake {
         f.text("path"),
         f.big("durationNanos"),
         f.big("bytes"),
+        waiters(f),
         f.number("site"),
         f.number("stack"),
         f.text("held"),
         f.text("operations"));
+  }
+
+  private static RawEvents.BlockingRow blocking(Fields f) {
+    return new RawEvents.BlockingRow(
+        f.big("seq"),
+        f.big("time"),
+        f.number("thread"),
+        f.text("kind"),
+        f.text("detail"),
+        f.big("durationNanos"),
+        f.big("count"),
+        f.big("totalNanos"),
+        waiters(f),
+        f.number("site"),
+        f.number("stack"),
+        f.text("held"),
+        f.text("operations"));
+  }
+
+  private static RawEvents.MisuseRow misuse(Fields f) {
+    return new RawEvents.MisuseRow(
+        f.big("seq"),
+        f.big("time"),
+        f.number("thread"),
+        f.number("instance"),
+        f.number("lockClass"),
+        f.text("mode"),
+        f.text("rule"),
+        f.text("detail"),
+        f.flag("certain"),
+        f.number("site"),
+        f.number("stack"),
+        f.text("held"),
+        f.text("operations"));
+  }
+
+  private static Waiters waiters(Fields f) {
+    return f.has("waiters")
+        ? new Waiters(f.number("waiters"), f.number("waitersAll"))
+        : Waiters.UNKNOWN;
   }
 
   private static RawEvents.WaitRow wait(Fields f) {
@@ -237,6 +281,10 @@ final class EventIntake {
   private record Fields(RecordedEvent event) {
     int number(String name) {
       return event.hasField(name) ? event.getInt(name) : 0;
+    }
+
+    boolean has(String name) {
+      return event.hasField(name);
     }
 
     long big(String name) {

@@ -1,10 +1,13 @@
 package io.jlockdep.verifier.read;
 
 import io.jlockdep.verifier.model.Acquisition;
+import io.jlockdep.verifier.model.Blocking;
 import io.jlockdep.verifier.model.Contract;
 import io.jlockdep.verifier.model.Deadlock;
 import io.jlockdep.verifier.model.EventWait;
+import io.jlockdep.verifier.model.Incidents;
 import io.jlockdep.verifier.model.LockClass;
+import io.jlockdep.verifier.model.Misuse;
 import io.jlockdep.verifier.model.Model;
 import io.jlockdep.verifier.model.Occurrence;
 import io.jlockdep.verifier.model.RecordingSummary;
@@ -45,6 +48,8 @@ public final class ModelReader {
   private final Set<Contract> contracts = new LinkedHashSet<>();
   private final Set<Rule> rules = new LinkedHashSet<>();
   private final List<Occurrence> occurrences = new ArrayList<>();
+  private final List<Misuse> misuses = new ArrayList<>();
+  private final List<Blocking> blockings = new ArrayList<>();
   private final List<Trace> traces = new ArrayList<>();
   private ReadProgress progress = (bytes, ofBytes) -> {};
   private long furtherPairs;
@@ -129,7 +134,8 @@ public final class ModelReader {
         instances,
         threads,
         List.copyOf(rules),
-        occurrences);
+        occurrences,
+        new Incidents(misuses, blockings));
   }
 
   private void addFile(Path path, long bytes) throws IOException, CannotReadException {
@@ -177,6 +183,8 @@ public final class ModelReader {
     acquisitions.addAll(resolver.acquisitions());
     syncs.addAll(resolver.syncs());
     occurrences.addAll(resolver.occurrences());
+    misuses.addAll(resolver.misuses());
+    blockings.addAll(resolver.blockings());
     starts.addAll(resolver.starts());
     joins.addAll(resolver.joins());
     waits.addAll(resolver.waits().waits());

@@ -1,5 +1,6 @@
 package io.jlockdep.verifier.read;
 
+import io.jlockdep.verifier.model.Waiters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,6 +38,37 @@ final class RawEvents {
       String path,
       long durationNanos,
       long bytes,
+      Waiters waiters,
+      int site,
+      int stack,
+      String held,
+      String operations) {}
+
+  record BlockingRow(
+      long seq,
+      long time,
+      int thread,
+      String kind,
+      String detail,
+      long durationNanos,
+      long count,
+      long totalNanos,
+      Waiters waiters,
+      int site,
+      int stack,
+      String held,
+      String operations) {}
+
+  record MisuseRow(
+      long seq,
+      long time,
+      int thread,
+      int instance,
+      int lockClass,
+      String mode,
+      String rule,
+      String detail,
+      boolean certain,
       int site,
       int stack,
       String held,
@@ -146,6 +178,8 @@ final class RawEvents {
   final Map<Integer, String> declaredEvents = new HashMap<>();
   final Map<Long, OccurrenceRow> occurrences = new HashMap<>();
   final Map<Long, SyncRow> syncs = new HashMap<>();
+  final Map<Long, BlockingRow> blockings = new HashMap<>();
+  final Map<Long, MisuseRow> misuses = new HashMap<>();
   final Map<Long, Relation> starts = new HashMap<>();
   final Map<Long, Relation> joins = new HashMap<>();
   final Map<Long, WaitRow> waits = new HashMap<>();
@@ -179,6 +213,8 @@ final class RawEvents {
     declaredEvents.putAll(later.declaredEvents);
     occurrences.putAll(later.occurrences);
     syncs.putAll(later.syncs);
+    blockings.putAll(later.blockings);
+    misuses.putAll(later.misuses);
     starts.putAll(later.starts);
     joins.putAll(later.joins);
     waits.putAll(later.waits);

@@ -1,9 +1,11 @@
 package io.jlockdep.verifier.read;
 
 import io.jlockdep.verifier.model.Acquisition;
+import io.jlockdep.verifier.model.Blocking;
 import io.jlockdep.verifier.model.CoverageFigures;
 import io.jlockdep.verifier.model.Deadlock;
 import io.jlockdep.verifier.model.DeadlockedThread;
+import io.jlockdep.verifier.model.Misuse;
 import io.jlockdep.verifier.model.Occurrence;
 import io.jlockdep.verifier.model.SkippedClass;
 import io.jlockdep.verifier.model.Sync;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -29,6 +32,8 @@ final class Resolver {
   private final List<Acquisition> acquisitions = new ArrayList<>();
   private final List<Sync> syncs = new ArrayList<>();
   private final List<Occurrence> occurrences = new ArrayList<>();
+  private final List<Misuse> misuses = new ArrayList<>();
+  private final List<Blocking> blockings = new ArrayList<>();
   private final List<ThreadStart> starts = new ArrayList<>();
   private final List<ThreadJoin> joins = new ArrayList<>();
   private final List<Deadlock> deadlocks = new ArrayList<>();
@@ -48,6 +53,10 @@ final class Resolver {
     acquisitions.sort(Comparator.comparingLong(Acquisition::seq));
     each(raw.syncs.values(), this::sync, syncs);
     each(raw.occurrences.values(), this::occurrence, occurrences);
+    each(raw.misuses.values(), this::misuse, misuses);
+    misuses.sort(Comparator.comparingLong(Misuse::seq));
+    each(raw.blockings.values(), this::blocking, blockings);
+    blockings.sort(Comparator.comparingLong(Blocking::seq));
     occurrences.sort(Comparator.comparingLong(Occurrence::seq));
     syncs.sort(Comparator.comparingLong(Sync::seq));
     each(
@@ -88,6 +97,14 @@ final class Resolver {
 
   List<Occurrence> occurrences() {
     return occurrences;
+  }
+
+  List<Misuse> misuses() {
+    return misuses;
+  }
+
+  List<Blocking> blockings() {
+    return blockings;
   }
 
   List<ThreadStart> starts() {
@@ -218,6 +235,40 @@ final class Resolver {
         row.path(),
         row.durationNanos(),
         row.bytes(),
+        row.waiters(),
+        dictionary.site(row.site()),
+        dictionary.stack(row.stack()),
+        dictionary.held(row.held()),
+        dictionary.operations(row.operations()));
+  }
+
+  private Blocking blocking(RawEvents.BlockingRow row) {
+    return new Blocking(
+        dictionary.thread(row.thread()),
+        row.seq(),
+        row.time(),
+        row.kind(),
+        row.detail(),
+        row.durationNanos(),
+        row.count(),
+        row.totalNanos(),
+        row.waiters(),
+        dictionary.site(row.site()),
+        dictionary.stack(row.stack()),
+        dictionary.held(row.held()),
+        dictionary.operations(row.operations()));
+  }
+
+  private Misuse misuse(RawEvents.MisuseRow row) {
+    return new Misuse(
+        dictionary.thread(row.thread()),
+        row.seq(),
+        row.time(),
+        Misuse.Rule.valueOf(row.rule().toUpperCase(Locale.ROOT).replace('-', '_')),
+        dictionary.instance(row.instance(), row.lockClass()),
+        Dictionary.mode(row.mode()),
+        row.detail(),
+        row.certain(),
         dictionary.site(row.site()),
         dictionary.stack(row.stack()),
         dictionary.held(row.held()),

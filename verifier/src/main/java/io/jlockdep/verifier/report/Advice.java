@@ -15,6 +15,11 @@ final class Advice {
     if (finding.category() == Category.CONTRACT || finding.category() == Category.SYNC_UNDER_LOCK) {
       return "seen in this run, at the place shown";
     }
+    if (!finding.places().isEmpty()) {
+      return finding.verdict().grade() == Grade.OCCURRED
+          ? "a thread asked for what no living thread can give; it did hang"
+          : "seen in this run, at the place shown";
+    }
     if (finding.category() == Category.WAIT_CYCLE) {
       return "the wait under the lock and the signaller's need for the lock were both seen";
     }
@@ -50,6 +55,16 @@ final class Advice {
       case SYNC_UNDER_LOCK ->
           "nothing, if it is meant; else collect what is to be written under the lock and wait for"
               + " the disk after its release.";
+      case BLOCKING_UNDER_LOCK ->
+          "nothing, if it is meant; else do under the lock what needs it, and block after its"
+              + " release.";
+      case HELD_AT_EXIT -> "release the lock in a finally block.";
+      case IMBALANCE ->
+          "release in the thread that has acquired, once for each time that it has, and only if it"
+              + " has.";
+      case LOCK_REPLACED ->
+          "make the field final and lock an object that stays; who comes now locks another object"
+              + " than who is inside.";
       default -> "read both places and decide.";
     };
   }

@@ -1,6 +1,7 @@
 package io.jlockdep.verifier.report;
 
 import io.jlockdep.verifier.model.Acquisition;
+import io.jlockdep.verifier.model.Blame;
 import io.jlockdep.verifier.model.Category;
 import io.jlockdep.verifier.model.Dependency;
 import io.jlockdep.verifier.model.Finding;
@@ -9,6 +10,7 @@ import io.jlockdep.verifier.model.HeldLock;
 import io.jlockdep.verifier.model.Mode;
 import io.jlockdep.verifier.model.Occurrence;
 import io.jlockdep.verifier.model.Operation;
+import io.jlockdep.verifier.model.Place;
 import io.jlockdep.verifier.model.Severity;
 import io.jlockdep.verifier.model.SyncFigures;
 import io.jlockdep.verifier.model.Witness;
@@ -50,11 +52,13 @@ final class FindingText {
       line("    cycle: %s", cycle(finding));
     }
     finding.edges().forEach(edge -> edge(finding, edge));
+    finding.places().forEach(this::place);
     if (finding.edges().isEmpty()) {
       finding.evidence().stream().limit(1).forEach(one -> bare(finding, one));
     }
     finding.sync().ifPresent(this::sync);
     finding.occurrences().forEach(this::occurrence);
+    finding.blame().ifPresent(blame -> line("    %s", blame(blame)));
     for (String contract : finding.contracts()) {
       line("");
       String why = reasons.getOrDefault(contract, "");
@@ -128,6 +132,14 @@ final class FindingText {
                     millis(sync.totalNanos()),
                     millis(sync.maxNanos())));
     finding
+        .places()
+        .forEach(
+            each ->
+                line(
+                    "      %s %s at %s",
+                    names.of(each.thread()), Names.printable(each.what()), place(each.site())));
+    finding.blame().ifPresent(blame -> line("      %s", blame(blame)));
+    finding
         .occurrences()
         .forEach(
             each ->
@@ -174,7 +186,7 @@ final class FindingText {
   private void edge(Finding finding, Dependency edge) {
     bare(finding, edge.acquisition());
     HeldLock held = edge.held();
-    if (finding.category() == Category.WAIT_CYCLE && edge.equals(finding.edges().get(1))) {
+    if (edge.signals()) {
       line(
           "    before %s can come, which it brings about here:",
           names.of(held.instance(), finding));
@@ -223,6 +235,41 @@ final class FindingText {
     line(
         "    %s, %s in all, longest %s",
         times(sync.count()), millis(sync.totalNanos()), millis(sync.maxNanos()));
+  }
+
+  private void place(Place place) {
+    line("");
+    line(
+        "    Thread %s%s %s here:",
+        names.of(place.thread()),
+        place.time() == 0 ? "" : ", " + seconds(place.time()) + " after the start,",
+        Names.printable(place.what()));
+    stack(place.stack(), place.site());
+    operations(place.operations());
+    for (HeldLock held : place.held()) {
+      line(
+          "    holding %s (%s), taken at %s",
+          names.of(held.lockClass()), held.mode().word(), place(held.site()));
+    }
+  }
+
+  /** The waiting of others, as far as it is known. */
+  private static String blame(Blame blame) {
+    long calls = blame.calls() + blame.unknownCalls();
+    if (blame.calls() == 0) {
+      return "waiting that it caused: not known";
+    }
+    String of =
+        blame.unknownCalls() == 0 ? "" : " (known of %d of %d)".formatted(blame.calls(), calls);
+    return blame.mostThreads() == 0
+        ? "waiting that it caused: none was seen" + of
+        : String.format(
+            Locale.ROOT,
+            "waiting that it caused: %s to %s, of up to %d threads at once%s",
+            millis(blame.atLeastNanos()),
+            millis(blame.atMostNanos()),
+            blame.mostThreads(),
+            of);
   }
 
   private void occurrence(Occurrence occurrence) {

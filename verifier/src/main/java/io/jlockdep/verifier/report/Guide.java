@@ -75,6 +75,13 @@ public record Guide(String brief, String meaning, String action, Severity usual)
               "Read the places in their order; mend the last one, or change the rule if it says too"
                   + " much.",
               Severity.ERROR);
+      case LOCK_REPLACED ->
+          new Guide(
+              "The field of a lock is given another object while the lock is held",
+              "Who comes next locks the new object and does not wait for who is inside: two threads"
+                  + " are where only one should be.",
+              "Make the field final, and lock an object that stays.",
+              Severity.WARNING);
       case DURABILITY ->
           new Guide(
               "Data is reported as durable before it is",

@@ -1,5 +1,6 @@
 package io.jlockdep.verifier.report;
 
+import io.jlockdep.verifier.model.Blame;
 import io.jlockdep.verifier.model.CoverageFigures;
 import io.jlockdep.verifier.model.Dependency;
 import io.jlockdep.verifier.model.Finding;
@@ -8,6 +9,7 @@ import io.jlockdep.verifier.model.Judgement;
 import io.jlockdep.verifier.model.Model;
 import io.jlockdep.verifier.model.Occurrence;
 import io.jlockdep.verifier.model.Operation;
+import io.jlockdep.verifier.model.Place;
 import io.jlockdep.verifier.model.RecordedThread;
 import io.jlockdep.verifier.model.RecordingSummary;
 import io.jlockdep.verifier.model.Severity;
@@ -89,6 +91,10 @@ public final class JsonReport {
     if (!finding.occurrences().isEmpty()) {
       json.put("occurrences", finding.occurrences().stream().map(JsonReport::occurrence).toList());
     }
+    if (!finding.places().isEmpty()) {
+      json.put("places", finding.places().stream().map(JsonReport::place).toList());
+    }
+    finding.blame().ifPresent(blame -> json.put("blame", blame(blame)));
     finding.witness().ifPresent(witness -> json.put("witness", witness(witness)));
     return json;
   }
@@ -103,7 +109,9 @@ public final class JsonReport {
                 .map(RecordedThread::name),
             Stream.concat(
                 finding.sync().stream().map(sync -> sync.example().thread().name()),
-                finding.occurrences().stream().map(each -> each.thread().name())))
+                Stream.concat(
+                    finding.occurrences().stream().map(each -> each.thread().name()),
+                    finding.places().stream().map(each -> each.thread().name()))))
         .distinct()
         .toList();
   }
@@ -150,6 +158,28 @@ public final class JsonReport {
     json.put("stack", stack(occurrence.stack()));
     json.put("operations", operations(occurrence.operations()));
     json.put("held", occurrence.held().stream().map(held -> held.lockClass().name()).toList());
+    return json;
+  }
+
+  private static Map<String, Object> place(Place place) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("what", place.what());
+    json.put("thread", place.thread().name());
+    json.put("timeNanos", place.time());
+    json.put("site", place.site().toString());
+    json.put("stack", stack(place.stack()));
+    json.put("operations", operations(place.operations()));
+    json.put("held", place.held().stream().map(held -> held.lockClass().name()).toList());
+    return json;
+  }
+
+  private static Map<String, Object> blame(Blame blame) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("calls", blame.calls());
+    json.put("unknownCalls", blame.unknownCalls());
+    json.put("mostThreads", blame.mostThreads());
+    json.put("atLeastNanos", blame.atLeastNanos());
+    json.put("atMostNanos", blame.atMostNanos());
     return json;
   }
 

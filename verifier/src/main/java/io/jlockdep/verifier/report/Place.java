@@ -19,6 +19,10 @@ record Place(Frame site, List<Frame> stack) {
       var sync = finding.sync().get().example();
       return new Place(sync.site(), sync.stack());
     }
+    if (!finding.places().isEmpty()) {
+      var first = finding.places().get(0);
+      return new Place(first.site(), first.stack());
+    }
     if (!finding.occurrences().isEmpty()) {
       Occurrence last = finding.occurrences().get(finding.occurrences().size() - 1);
       return new Place(last.site(), last.stack());

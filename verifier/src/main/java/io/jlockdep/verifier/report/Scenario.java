@@ -1,6 +1,5 @@
 package io.jlockdep.verifier.report;
 
-import io.jlockdep.verifier.model.Category;
 import io.jlockdep.verifier.model.Dependency;
 import io.jlockdep.verifier.model.Finding;
 import io.jlockdep.verifier.model.Frame;
@@ -53,31 +52,18 @@ final class Scenario {
   private List<Step> steps(Finding finding) {
     List<Dependency> edges = finding.edges();
     List<Step> steps = new ArrayList<>();
-    if (finding.category() == Category.WAIT_CYCLE) {
-      Dependency waiter = edges.get(0);
-      Dependency signaller = edges.get(1);
-      String event = names.of(waiter.acquisition().instance(), finding);
-      String lock = names.of(waiter.held().instance(), finding);
-      steps.add(new Step(0, "takes " + lock + at(waiter.held().site())));
-      steps.add(new Step(0, "waits for " + event + at(waiter.acquisition().site())));
-      steps.add(
-          new Step(1, "waits for " + lock + at(signaller.acquisition().site()) + ", so no signal"));
-      return steps;
+    for (int i = 0; i < edges.size(); i++) {
+      Dependency edge = edges.get(i);
+      if (!edge.signals()) {
+        String lock = names.of(edge.held().instance(), finding);
+        steps.add(new Step(i, "takes " + lock + at(edge.held().site())));
+      }
     }
     for (int i = 0; i < edges.size(); i++) {
       Dependency edge = edges.get(i);
-      steps.add(
-          new Step(
-              i, "takes " + names.of(edge.held().instance(), finding) + at(edge.held().site())));
-    }
-    for (int i = 0; i < edges.size(); i++) {
-      Dependency edge = edges.get(i);
-      steps.add(
-          new Step(
-              i,
-              "waits for "
-                  + names.of(edge.acquisition().instance(), finding)
-                  + at(edge.acquisition().site())));
+      String wanted = names.of(edge.acquisition().instance(), finding);
+      String then = edge.signals() ? ", so no signal" : "";
+      steps.add(new Step(i, "waits for " + wanted + at(edge.acquisition().site()) + then));
     }
     return steps;
   }

@@ -1,6 +1,5 @@
 package io.jlockdep.verifier.report;
 
-import io.jlockdep.verifier.model.Category;
 import io.jlockdep.verifier.model.Dependency;
 import io.jlockdep.verifier.model.Finding;
 
@@ -13,7 +12,7 @@ final class Steps {
    */
   static String held(Names names, Finding finding, Dependency edge) {
     String name = names.of(edge.held().instance(), finding);
-    return isSignaller(finding, edge)
+    return edge.signals()
         ? "signals " + name
         : "takes " + name + " (" + edge.held().mode().word() + ")";
   }
@@ -27,12 +26,6 @@ final class Steps {
             + ", "
             + edge.acquisition().how().word()
             + ")";
-    return (isSignaller(finding, edge) ? "before that needs " : "waits for ") + name;
-  }
-
-  private static boolean isSignaller(Finding finding, Dependency edge) {
-    return finding.category() == Category.WAIT_CYCLE
-        && finding.edges().size() > 1
-        && edge.equals(finding.edges().get(1));
+    return (edge.signals() ? "before that needs " : "waits for ") + name;
   }
 }

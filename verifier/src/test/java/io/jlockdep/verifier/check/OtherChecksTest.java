@@ -3,6 +3,7 @@ package io.jlockdep.verifier.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jlockdep.verifier.TestRun;
+import io.jlockdep.verifier.model.Blame;
 import io.jlockdep.verifier.model.Category;
 import io.jlockdep.verifier.model.Contract;
 import io.jlockdep.verifier.model.Finding;
@@ -12,6 +13,7 @@ import io.jlockdep.verifier.model.LockInstance;
 import io.jlockdep.verifier.model.LockKind;
 import io.jlockdep.verifier.model.Mode;
 import io.jlockdep.verifier.model.Severity;
+import io.jlockdep.verifier.model.Waiters;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -120,5 +122,72 @@ class OtherChecksTest {
     assertThat(findings())
         .extracting(Finding::category)
         .containsExactly(Category.CONTRACT, Category.SYNC_UNDER_LOCK);
+  }
+
+  @Test
+  void each_thread_of_a_deadlock_waits_for_the_next_one() {
+    LockInstance c = run.lock("C", LockKind.MONITOR);
+    TestRun.Thread three = run.thread("three").take(c).ask(a, Mode.EXCLUSIVE, How.BLOCKING);
+    one.take(a).ask(b, Mode.EXCLUSIVE, How.BLOCKING);
+    two.take(b).ask(c, Mode.EXCLUSIVE, How.BLOCKING);
+    run.deadlock(three.blockedBy(one), two.blockedBy(three), one.blockedBy(two));
+    run.deadlock(three.blockedBy(one), two.blockedBy(three), one.blockedBy(two));
+    Finding finding = findings().get(0);
+    assertThat(finding.title()).isEqualTo("deadlock: A -> B -> C -> A");
+    assertThat(finding.edges())
+        .extracting(edge -> edge.thread().name() + " " + edge.from() + " " + edge.to())
+        .containsExactly("one A B", "two B C", "three C A");
+    assertThat(finding.witnesses()).isEqualTo(2);
+  }
+
+  @Test
+  void a_forbidden_acquisition_is_shown_under_the_locks_that_the_rule_names() {
+    LockInstance c = run.lock("C", LockKind.MONITOR);
+    run.contract(forbid("B", null, List.of(), List.of("A")));
+    one.take(c).take(a).ask(b, Mode.EXCLUSIVE, How.BLOCKING);
+    assertThat(findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.edges())
+                  .extracting(edge -> edge.from().name())
+                  .containsExactly("A");
+              assertThat(finding.locks()).containsExactly("B", "A");
+            });
+  }
+
+  @Test
+  void a_forbidden_sync_says_what_was_held_where_and_who_waited() {
+    run.contract(forbid(null, null, List.of("commit"), List.of()));
+    one.begin("commit").take(a).take(b).sync("force", 1, new Waiters(1, 1));
+    assertThat(findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.locks()).containsExactly("A", "B");
+              assertThat(finding.operations()).containsExactly("commit");
+              assertThat(finding.blame()).contains(new Blame(1, 0, 1, 1, 1));
+            });
+  }
+
+  @Test
+  void rules_for_one_mode_and_for_the_other_are_different_findings() {
+    LockInstance rw = run.lock("RW", LockKind.RW_LOCK);
+    run.contract(forbid("RW", Mode.SHARED, List.of("op"), List.of()));
+    run.contract(forbid("RW", Mode.EXCLUSIVE, List.of("op"), List.of()));
+    one.begin("op").read(rw).release(rw).take(rw);
+    assertThat(findings())
+        .filteredOn(finding -> finding.category() == Category.CONTRACT)
+        .extracting(Finding::fingerprint)
+        .doesNotHaveDuplicates()
+        .hasSize(2);
+  }
+
+  @Test
+  void a_self_deadlock_names_only_the_rules_that_it_breaks() {
+    LockInstance declared = run.lock("inode_lock", LockKind.DECLARED);
+    run.contract(forbid("A", null, List.of(), List.of()));
+    one.take(declared).ask(declared, Mode.EXCLUSIVE, How.BLOCKING);
+    assertThat(findings()).singleElement().satisfies(f -> assertThat(f.contracts()).isEmpty());
   }
 }

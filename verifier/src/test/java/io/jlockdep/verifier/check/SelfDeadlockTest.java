@@ -195,4 +195,71 @@ class SelfDeadlockTest {
         .extracting(Finding::severity)
         .containsExactly(Severity.ERROR);
   }
+
+  @Test
+  void a_thread_found_blocked_is_told_although_its_request_was_not_recorded() {
+    LockInstance monitor = run.lock("com.example.Bank.m", LockKind.REENTRANT_LOCK);
+    writer.take(monitor).ask(monitor, Mode.EXCLUSIVE, How.BLOCKING);
+    run.deadlock(writer.blockedBy(writer));
+    Finding finding = only();
+    assertThat(finding.verdict().grade()).isEqualTo(Grade.OCCURRED);
+    assertThat(finding.edges().get(0).held().site().line()).isEqualTo(10);
+  }
+
+  @Test
+  void a_blocked_thread_of_which_not_even_the_hold_is_known_is_told_too() {
+    LockInstance monitor = run.lock("com.example.Bank.m", LockKind.REENTRANT_LOCK);
+    writer.ask(monitor, Mode.EXCLUSIVE, How.BLOCKING);
+    run.deadlock(writer.blockedBy(writer));
+    assertThat(only().edges().get(0).held().site().isKnown()).isFalse();
+  }
+
+  @Test
+  void a_blocked_thread_elsewhere_is_another_finding_than_the_one_that_was_recorded() {
+    TestRun.Thread other = run.thread("other");
+    writer.begin("write").take(inode).ask(inode, Mode.EXCLUSIVE, How.BLOCKING).release(inode);
+    other.read(dio).take(dio, Mode.EXCLUSIVE, How.TRY).ask(inode, Mode.EXCLUSIVE, How.TRY);
+    run.deadlock(other.blockedBy(other));
+    assertThat(findings())
+        .filteredOn(finding -> finding.category() == Category.SELF_DEADLOCK)
+        .extracting(finding -> finding.title() + " " + finding.verdict().grade())
+        .containsExactly(
+            "inode_lock taken again OCCURRED", "inode_lock taken again inside write INSTANCE");
+  }
+
+  @Test
+  void titles_say_what_was_held_how() {
+    writer.read(inode).take(inode);
+    assertThat(only().title()).isEqualTo("inode_lock: write taken while read is held (upgrade)");
+    writer.release(inode).release(inode).take(dio).read(dio);
+    assertThat(findings())
+        .extracting(Finding::title)
+        .contains("dio_sem: read taken while write is held");
+    writer.release(dio).release(dio).read(dio).begin("scan").read(dio);
+    assertThat(findings())
+        .extracting(Finding::title)
+        .contains("dio_sem: read again while read is held inside scan");
+  }
+
+  @Test
+  void an_untimed_wait_is_shown_before_a_timed_one() {
+    writer
+        .take(inode)
+        .ask(inode, Mode.EXCLUSIVE, How.TIMED)
+        .ask(inode, Mode.EXCLUSIVE, How.BLOCKING);
+    assertThat(only().severity()).isEqualTo(Severity.ERROR);
+    assertThat(only().witnesses()).isEqualTo(2);
+    assertThat(only().edges().get(0).acquisition().how()).isEqualTo(How.BLOCKING);
+  }
+
+  @Test
+  void an_operation_that_took_the_lock_itself_is_not_named() {
+    writer.begin("write").begin("lockInode").take(inode).ask(inode, Mode.EXCLUSIVE, How.BLOCKING);
+    assertThat(only().title()).isEqualTo("inode_lock taken again inside lockInode");
+    writer.release(inode).end().end().begin("write").take(inode).begin("sync").begin("flush");
+    writer.ask(inode, Mode.EXCLUSIVE, How.BLOCKING);
+    assertThat(findings())
+        .extracting(Finding::title)
+        .contains("inode_lock taken again inside flush");
+  }
 }

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jlockdep.verifier.check.Judge;
 import io.jlockdep.verifier.model.Acquisition;
+import io.jlockdep.verifier.model.Blocking;
 import io.jlockdep.verifier.model.Finding;
 import io.jlockdep.verifier.model.How;
+import io.jlockdep.verifier.model.Misuse;
 import io.jlockdep.verifier.model.Mode;
 import io.jlockdep.verifier.model.Model;
 import io.jlockdep.verifier.model.RecordingSummary;
 import io.jlockdep.verifier.model.Severity;
 import io.jlockdep.verifier.model.SkippedClass;
+import io.jlockdep.verifier.model.Waiters;
 import io.jlockdep.verifier.report.JsonReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +80,33 @@ class ModelReaderTest {
             TestRecordings::dictionary);
     assertThat(model.recordings().get(0).end()).isEqualTo("deadlock");
     assertThat(model.recordings().get(0).coverage().eventsLost()).isEqualTo(3);
+  }
+
+  @Test
+  void misuses_and_blocking_calls_come_through_and_what_is_unknown_is_left_out() throws Exception {
+    Model model =
+        read(
+            TestRecordings::dictionary,
+            () -> TestRecordings.misuse(5, "not-held"),
+            () -> TestRecordings.misuse(6, "held-at-thread-end"),
+            () -> TestRecordings.misuse(7, "of-a-later-agent"),
+            () -> TestRecordings.blocking(8, 2));
+    assertThat(model.incidents().misuses())
+        .extracting(Misuse::rule)
+        .containsExactly(Misuse.Rule.NOT_HELD, Misuse.Rule.HELD_AT_THREAD_END);
+    Misuse misuse = model.incidents().misuses().get(0);
+    assertThat(misuse.thread().name()).isEqualTo("one");
+    assertThat(misuse.instance().lockClass().name()).isEqualTo("com.example.Bank.b");
+    assertThat(misuse.held()).hasSize(1);
+    assertThat(misuse.certain()).isTrue();
+    assertThat(misuse.site().line()).isEqualTo(11);
+    Blocking blocking = model.incidents().blockings().get(0);
+    assertThat(blocking.kind()).isEqualTo("sleep");
+    assertThat(blocking.detail()).isEqualTo("Thread.sleep");
+    assertThat(blocking.totalNanos()).isEqualTo(90);
+    assertThat(blocking.waiters()).isEqualTo(new Waiters(2, 1));
+    assertThat(model.recordings().get(0).problems())
+        .containsExactly("1 events do not follow the format and were left out");
   }
 
   @Test

@@ -110,6 +110,45 @@ public final class TestEvents {
     public String path;
     public long durationNanos;
     public long bytes;
+    public int waiters;
+    public int waitersAll;
+    public int site;
+    public int stack;
+    public String held = "";
+    public String operations = "";
+  }
+
+  @Name("jlockdep.Blocking")
+  @StackTrace(false)
+  public static final class Blocking extends Event {
+    public long seq;
+    public long time;
+    public int thread;
+    public String kind;
+    public String detail;
+    public long durationNanos;
+    public long count;
+    public long totalNanos;
+    public int waiters;
+    public int waitersAll;
+    public int site;
+    public int stack;
+    public String held = "";
+    public String operations = "";
+  }
+
+  @Name("jlockdep.Misuse")
+  @StackTrace(false)
+  public static final class Misuse extends Event {
+    public long seq;
+    public long time;
+    public int thread;
+    public int instance;
+    public int lockClass;
+    public String mode = "exclusive";
+    public String rule;
+    public String detail = "";
+    public boolean certain;
     public int site;
     public int stack;
     public String held = "";

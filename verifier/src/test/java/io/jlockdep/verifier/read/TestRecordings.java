@@ -114,6 +114,39 @@ public final class TestRecordings {
     event.commit();
   }
 
+  /** Thread one misuses b at place 2 while it holds a. */
+  public static void misuse(long seq, String rule) {
+    TestEvents.Misuse event = new TestEvents.Misuse();
+    event.seq = seq;
+    event.thread = 1;
+    event.instance = 2;
+    event.lockClass = 2;
+    event.rule = rule;
+    event.certain = true;
+    event.site = 2;
+    event.stack = 2;
+    event.held = "1:1:x:b:1:1:1";
+    event.commit();
+  }
+
+  /** Thread one sleeps for the third time while it holds a. */
+  public static void blocking(long seq, int waiters) {
+    TestEvents.Blocking event = new TestEvents.Blocking();
+    event.seq = seq;
+    event.thread = 1;
+    event.kind = "sleep";
+    event.detail = "Thread.sleep";
+    event.durationNanos = 30;
+    event.count = 3;
+    event.totalNanos = 90;
+    event.waiters = waiters;
+    event.waitersAll = waiters - 1;
+    event.site = 2;
+    event.stack = 2;
+    event.held = "1:1:x:b:1:1:1";
+    event.commit();
+  }
+
   public static void thread(int id, String name) {
     TestEvents.ThreadInfo event = new TestEvents.ThreadInfo();
     event.thread = id;

@@ -14,10 +14,12 @@ import io.jlockdep.verifier.model.How;
 import io.jlockdep.verifier.model.Judgement;
 import io.jlockdep.verifier.model.LockInstance;
 import io.jlockdep.verifier.model.LockKind;
+import io.jlockdep.verifier.model.Misuse;
 import io.jlockdep.verifier.model.Mode;
 import io.jlockdep.verifier.model.Model;
 import io.jlockdep.verifier.model.RecordingSummary;
 import io.jlockdep.verifier.model.Severity;
+import io.jlockdep.verifier.model.Waiters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +77,19 @@ class ReportTest {
         LockInstance audit = run.lock("com.example.Audit.log", LockKind.MONITOR);
         run.thread("transfer-1").in("transfer").nest(from, audit);
         run.thread("report-1").in("report").nest(audit, from);
+      }
+    },
+    MISUSE {
+      @Override
+      void play(TestRun run) {
+        LockInstance lock = run.lock("com.example.Bank.lock", LockKind.REENTRANT_LOCK);
+        LockInstance list = run.lock("com.example.Bank.list", LockKind.MONITOR);
+        TestRun.Thread worker = run.thread("worker-1");
+        worker.in("drain").take(list).misuse(Misuse.Rule.REPLACED, list, "this thread", true);
+        worker.in("log").sync("force", 2_500_000, new Waiters(2, 1)).release(list);
+        worker.in("pause").take(lock).blocks("sleep", 1_000_000, 3, 4_000_000, Waiters.UNKNOWN);
+        worker.in("work").misuse(Misuse.Rule.HELD_AT_THREAD_END, lock, "", true);
+        run.thread("worker-2").in("late").ask(lock, Mode.EXCLUSIVE, How.BLOCKING);
       }
     },
     PHILOSOPHERS {

@@ -1,6 +1,7 @@
 package io.jlockdep.verifier.check.contract;
 
 import io.jlockdep.verifier.model.Acquisition;
+import io.jlockdep.verifier.model.Blame;
 import io.jlockdep.verifier.model.Category;
 import io.jlockdep.verifier.model.Contract;
 import io.jlockdep.verifier.model.Dependency;
@@ -99,17 +100,18 @@ public final class ContractCheck {
   private static Finding syncFinding(Contract contract, List<Sync> broken) {
     Sync shown = broken.get(0);
     return new Finding(
-        fingerprint(contract),
-        Category.CONTRACT,
-        new Verdict(Grade.INSTANCE, contract.severity(), List.of(), SEEN),
-        "wait for the disk (" + shown.kind() + ")" + circumstances(contract),
-        shown.held().stream().map(lock -> lock.lockClass().name()).distinct().toList(),
-        List.of(),
-        names(shown.operations()),
-        List.of(contract.name()),
-        Optional.of(SyncFigures.of(broken)),
-        List.of(),
-        broken.size());
+            fingerprint(contract),
+            Category.CONTRACT,
+            new Verdict(Grade.INSTANCE, contract.severity(), List.of(), SEEN),
+            "wait for the disk (" + shown.kind() + ")" + circumstances(contract),
+            shown.held().stream().map(lock -> lock.lockClass().name()).distinct().toList(),
+            List.of(),
+            names(shown.operations()),
+            List.of(contract.name()),
+            Optional.of(SyncFigures.of(broken)),
+            List.of(),
+            broken.size())
+        .blamed(Blame.ofSyncs(broken));
   }
 
   /** The locks that the rule names; where it names none, all that are held. */

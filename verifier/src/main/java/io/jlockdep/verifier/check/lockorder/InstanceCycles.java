@@ -1,6 +1,7 @@
 package io.jlockdep.verifier.check.lockorder;
 
 import io.jlockdep.verifier.model.Dependency;
+import io.jlockdep.verifier.model.Graph;
 import io.jlockdep.verifier.model.LockInstance;
 import java.util.ArrayList;
 import java.util.HashSet;

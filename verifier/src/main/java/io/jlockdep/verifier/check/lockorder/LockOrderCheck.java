@@ -2,10 +2,12 @@ package io.jlockdep.verifier.check.lockorder;
 
 import io.jlockdep.verifier.model.Category;
 import io.jlockdep.verifier.model.Cycle;
+import io.jlockdep.verifier.model.CycleSearch;
 import io.jlockdep.verifier.model.Dependency;
 import io.jlockdep.verifier.model.Finding;
 import io.jlockdep.verifier.model.Fingerprint;
 import io.jlockdep.verifier.model.Grade;
+import io.jlockdep.verifier.model.Graph;
 import io.jlockdep.verifier.model.LockClass;
 import io.jlockdep.verifier.model.Model;
 import io.jlockdep.verifier.model.Operation;

@@ -1,5 +1,6 @@
 package io.jlockdep.verifier.check.sync;
 
+import io.jlockdep.verifier.model.Blame;
 import io.jlockdep.verifier.model.Category;
 import io.jlockdep.verifier.model.Contract;
 import io.jlockdep.verifier.model.Finding;
@@ -54,30 +55,31 @@ public final class SyncUnderLockCheck {
         LockClass.withoutPackages(place.className())
             + (place.method().isEmpty() ? "" : "." + place.method());
     return new Finding(
-        Fingerprint.of(
+            Fingerprint.of(
+                Category.SYNC_UNDER_LOCK,
+                String.join("\n", locks),
+                place.kind(),
+                place.className(),
+                place.method()),
             Category.SYNC_UNDER_LOCK,
-            String.join("\n", locks),
-            place.kind(),
-            place.className(),
-            place.method()),
-        Category.SYNC_UNDER_LOCK,
-        new Verdict(
-            Grade.INSTANCE,
-            Severity.NOTE,
+            new Verdict(
+                Grade.INSTANCE,
+                Severity.NOTE,
+                List.of(),
+                "waiting for the disk under a lock is slow, not wrong; a contract can forbid it"),
+            "wait for the disk ("
+                + place.kind()
+                + ") under "
+                + names(place.held())
+                + (where.isEmpty() ? "" : ", in " + where),
+            locks,
             List.of(),
-            "waiting for the disk under a lock is slow, not wrong; a contract can forbid it"),
-        "wait for the disk ("
-            + place.kind()
-            + ") under "
-            + names(place.held())
-            + (where.isEmpty() ? "" : ", in " + where),
-        locks,
-        List.of(),
-        syncs.get(0).operations().stream().map(Operation::name).toList(),
-        List.of(),
-        Optional.of(SyncFigures.of(syncs)),
-        List.of(),
-        syncs.size());
+            syncs.get(0).operations().stream().map(Operation::name).toList(),
+            List.of(),
+            Optional.of(SyncFigures.of(syncs)),
+            List.of(),
+            syncs.size())
+        .blamed(Blame.ofSyncs(syncs));
   }
 
   private static String names(List<LockClass> classes) {

@@ -104,7 +104,7 @@ final class PoolStarvation {
     List<Dependency> edges =
         List.of(
             new Dependency(thread, WaitCycleCheck.asRequest(wait)),
-            new Dependency(result, request(awaited, pool)));
+            new Dependency(result, request(awaited, pool), true));
     return new Finding(
         Fingerprint.ofCycle(Category.WAIT_CYCLE, edges, "pool"),
         Category.WAIT_CYCLE,

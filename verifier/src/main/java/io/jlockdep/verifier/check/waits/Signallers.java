@@ -4,12 +4,14 @@ import io.jlockdep.verifier.model.Acquisition;
 import io.jlockdep.verifier.model.EventWait;
 import io.jlockdep.verifier.model.Frame;
 import io.jlockdep.verifier.model.HeldLock;
+import io.jlockdep.verifier.model.LockClass;
 import io.jlockdep.verifier.model.Model;
 import io.jlockdep.verifier.model.RecordedThread;
 import io.jlockdep.verifier.model.Signal;
 import io.jlockdep.verifier.model.TaskStep;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,10 +37,13 @@ final class Signallers {
 
   private record Awaited(int recording, int event, String primitive) {}
 
+  private record AwaitedClass(String name, String primitive) {}
+
   private record Life(RecordedThread thread, Awaited awaited) {}
 
   private final Map<Awaited, List<Signaller>> signallers = new HashMap<>();
   private final Map<RecordedThread, List<Acquisition>> acquisitions = new HashMap<>();
+  private final Map<Awaited, AwaitedClass> classes = new LinkedHashMap<>();
 
   Signallers(Model model) {
     Map<Life, Long> before = new HashMap<>();
@@ -52,6 +57,7 @@ final class Signallers {
         continue;
       }
       Awaited awaited = awaited(signal.thread(), signal.event().id(), signal.primitive());
+      classes.put(awaited, awaitedClass(signal.event().lockClass(), signal.primitive()));
       Life life = new Life(signal.thread(), awaited);
       Long last = before.put(life, signal.seq());
       // what it did before its signal before this one was done for that one
@@ -89,6 +95,28 @@ final class Signallers {
       }
     }
     return all;
+  }
+
+  /**
+   * Those who were seen, in this run or another one, to make events of the same class happen; none
+   * if the class has no name of its own.
+   */
+  List<Signaller> ofClass(EventWait wait) {
+    List<Signaller> all = new ArrayList<>();
+    AwaitedClass wanted = awaitedClass(wait.event().lockClass(), wait.primitive());
+    if (!wait.event().lockClass().general()) {
+      classes.forEach(
+          (awaited, each) -> {
+            if (each.equals(wanted)) {
+              all.addAll(signallers.getOrDefault(awaited, List.of()));
+            }
+          });
+    }
+    return all;
+  }
+
+  private static AwaitedClass awaitedClass(LockClass event, String primitive) {
+    return new AwaitedClass(event.name(), primitive);
   }
 
   /** The acquisitions of a thread, by seq. */

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds threads that wait for an event under a lock which those who make it happen need first: a
@@ -55,6 +56,8 @@ public final class WaitCycleCheck {
       }
     }
     new PoolStarvation(model).findings().forEach(check::add);
+    List<Finding> shorter = List.copyOf(check.findings.values());
+    new LongWaitCycles(model, check.signallers, check.order).findings(shorter).forEach(check::add);
     return check.findings.values().stream()
         .filter(finding -> deadlocks.stream().noneMatch(seen -> isPartOf(finding, seen)))
         .toList();
@@ -74,6 +77,10 @@ public final class WaitCycleCheck {
     List<Acquisition> needs = new ArrayList<>();
     List<Signaller> needing = new ArrayList<>();
     List<Signaller> all = signallers.of(wait);
+    if (all.isEmpty() && wait.endSeq() == 0 && !wait.timed()) {
+      neverSignalled(wait, held);
+      return;
+    }
     Optional<String> ordered = Optional.empty();
     for (Signaller each : all) {
       Optional<Acquisition> need = need(each, held);
@@ -87,8 +94,46 @@ public final class WaitCycleCheck {
       }
     }
     if (!needs.isEmpty()) {
-      add(finding(wait, held, needs, needing, all.size(), ordered));
+      String why = "the wait was not seen to block who signals in this run";
+      add(finding(wait, held, needs, needing, all.size(), ordered, why));
     }
+  }
+
+  /**
+   * The wait has not ended, and nobody was seen to signal: it may have hung. Then those count who
+   * signalled another object of the class, in this run or another one.
+   */
+  private void neverSignalled(EventWait wait, HeldLock held) {
+    List<Acquisition> needs = new ArrayList<>();
+    List<Signaller> needing = new ArrayList<>();
+    List<Signaller> all = signallers.ofClass(wait);
+    for (Signaller each : all) {
+      needOfClass(each, held)
+          .ifPresent(
+              need -> {
+                needs.add(need);
+                needing.add(each);
+              });
+    }
+    if (!needs.isEmpty()) {
+      String why =
+          "it had not ended when the recording did, and nobody signalled in this run; others of its"
+              + " class were signalled as shown";
+      add(finding(wait, held, needs, needing, all.size(), Optional.empty(), why));
+    }
+  }
+
+  private Optional<Acquisition> needOfClass(Signaller signaller, HeldLock held) {
+    for (HeldLock own : signaller.held()) {
+      if (own.lockClass().equals(held.lockClass()) && conflict(own.mode(), held)) {
+        return Optional.of(taken(signaller, own));
+      }
+    }
+    return held.lockClass().general()
+        ? Optional.empty()
+        : needs(signaller)
+            .filter(one -> one.lockClass().equals(held.lockClass()) && conflict(one.mode(), held))
+            .findFirst();
   }
 
   /** What a signaller asked for before its signal, as far as it must wait for the held lock. */
@@ -98,21 +143,25 @@ public final class WaitCycleCheck {
         return Optional.of(taken(signaller, own));
       }
     }
-    if (signaller.from() == 0) {
-      return Optional.empty();
-    }
-    return signallers.acquisitionsOf(signaller).stream()
-        .filter(one -> one.seq() >= signaller.from() && one.seq() < signaller.until())
+    return needs(signaller)
         .filter(one -> one.instance().equals(held.instance()) && conflict(one.mode(), held))
-        .filter(one -> one.how() == How.BLOCKING || one.how() == How.REACQUIRE)
         .findFirst();
+  }
+
+  /** All that it asked for before its signal and must wait for; nothing if that is not known. */
+  private Stream<Acquisition> needs(Signaller signaller) {
+    return signaller.from() == 0
+        ? Stream.empty()
+        : signallers.acquisitionsOf(signaller).stream()
+            .filter(one -> one.seq() >= signaller.from() && one.seq() < signaller.until())
+            .filter(one -> one.how() == How.BLOCKING || one.how() == How.REACQUIRE);
   }
 
   private static boolean conflict(Mode mode, HeldLock held) {
     return mode == Mode.EXCLUSIVE || held.mode() == Mode.EXCLUSIVE;
   }
 
-  private static Acquisition taken(Signaller signaller, HeldLock own) {
+  static Acquisition taken(Signaller signaller, HeldLock own) {
     return new Acquisition(
         signaller.thread(),
         signaller.until(),
@@ -133,18 +182,19 @@ public final class WaitCycleCheck {
       List<Acquisition> needs,
       List<Signaller> needing,
       int signallers,
-      Optional<String> ordered) {
+      Optional<String> ordered,
+      String why) {
     Acquisition need = needs.get(0);
     Signaller signaller = needing.get(0);
     HeldLock event =
         new HeldLock(
             wait.event(), Mode.EXCLUSIVE, How.BLOCKING, signaller.site(), signaller.stack(), true);
     List<Dependency> edges =
-        List.of(new Dependency(held, asRequest(wait)), new Dependency(event, need));
+        List.of(new Dependency(held, asRequest(wait)), new Dependency(event, need, true));
     List<String> downgrades = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
     Severity severity = Severity.WARNING;
-    reasons.add("the wait was not seen to block who signals in this run");
+    reasons.add(why);
     if (needs.size() < signallers) {
       downgrades.add("another signaller");
       reasons.add(

@@ -38,6 +38,9 @@ final class AllReorderings {
   private final Set<Integer> collected = new HashSet<>();
   final Set<Set<String>> deadlocks = new HashSet<>();
 
+  /** The locks of each of them. */
+  final Set<Set<Integer>> locksOfDeadlocks = new HashSet<>();
+
   /**
    * @param keepsSectionOrder only those that keep the order of the sections of each lock
    */
@@ -58,6 +61,62 @@ final class AllReorderings {
       generation++;
       visit(0, 0);
     }
+  }
+
+  /**
+   * Whether so many events of each thread can be made in the order in which they were recorded, and
+   * each of these threads then waits for a lock that the next one holds.
+   */
+  boolean hangs(int[] counts, int[] threads) {
+    int done = 0;
+    int writers = 0;
+    int[] left = counts.clone();
+    for (int at = 0; at < events.size(); at++) {
+      int thread = events.get(at).thread();
+      if (left[thread]-- > 0) {
+        if (!isPossible(at, done, writers)) {
+          return false;
+        }
+        done |= 1 << at;
+        writers = written(at, writers);
+      }
+    }
+    for (int i = 0; i < threads.length; i++) {
+      if (!waitsFor(threads[i], threads[(i + 1) % threads.length], counts)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a thread, after so many events of each, asks for a lock that the other one holds. */
+  boolean waitsFor(int thread, int other, int[] counts) {
+    List<Event> own = byThread.get(thread);
+    if (counts[thread] >= own.size()) {
+      return false;
+    }
+    Event request = own.get(counts[thread]);
+    List<SmallTrace.Hold> held = holds.get(thread).get(counts[thread]);
+    return TraceOp.blocks(request.op())
+        && trace.isLock(request.subject())
+        && held.stream().noneMatch(hold -> against(hold, request))
+        && holds.get(other).get(counts[other]).stream().anyMatch(hold -> against(hold, request));
+  }
+
+  /** How many events a thread has; the last one may be a request that led to nothing. */
+  int size(int thread) {
+    return byThread.get(thread).size();
+  }
+
+  /** How many events of a thread can be made. */
+  int possible(int thread) {
+    List<Event> own = byThread.get(thread);
+    boolean inVain = !own.isEmpty() && own.get(own.size() - 1).op() == TraceOp.REQUEST;
+    return inVain ? own.size() - 1 : own.size();
+  }
+
+  private static boolean against(SmallTrace.Hold hold, Event request) {
+    return hold.lock() == request.subject() && !(hold.shared() && TraceOp.isShared(request.op()));
   }
 
   /** Threads that ever wait for a lock while they hold another one. */
@@ -241,6 +300,7 @@ final class AllReorderings {
     }
     if (locks.size() == cycle.size()) {
       deadlocks.add(steps);
+      locksOfDeadlocks.add(locks);
     }
   }
 

@@ -60,6 +60,23 @@ final class SmallTrace {
   }
 
   Trace trace() {
+    return trace(1);
+  }
+
+  /** The lock as the verifier knows it; lock {@code n} is of the class {@code n % classes}. */
+  LockInstance lock(int lock, int classes) {
+    return isLock(lock)
+        ? new LockInstance(
+            0,
+            lock,
+            new LockClass("L" + lock % classes, "field", LockKind.RW_LOCK, true, false, ""),
+            0,
+            false)
+        : new LockInstance(
+            0, lock, new LockClass("S", "field", LockKind.SEMAPHORE, false, false, ""), 2, false);
+  }
+
+  Trace trace(int classes) {
     TraceLog log = new TraceLog();
     LockOrder order = new LockOrder();
     List<List<Integer>> holding = new ArrayList<>();
@@ -83,13 +100,9 @@ final class SmallTrace {
       }
     }
     order.close(LOCKS);
-    LockClass lockClass = new LockClass("L", "field", LockKind.RW_LOCK, true, false, "");
-    LockClass permits = new LockClass("S", "field", LockKind.SEMAPHORE, false, false, "");
     List<LockInstance> locks = new ArrayList<>();
     for (int lock = 0; lock < LOCKS; lock++) {
-      locks.add(
-          new LockInstance(
-              0, lock, isLock(lock) ? lockClass : permits, isLock(lock) ? 0 : 2, false));
+      locks.add(lock(lock, classes));
     }
     return new Trace(
         log,

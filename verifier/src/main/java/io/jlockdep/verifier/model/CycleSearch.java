@@ -1,4 +1,4 @@
-package io.jlockdep.verifier.check.lockorder;
+package io.jlockdep.verifier.model;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,7 +10,7 @@ import java.util.Set;
  * Elementary cycles of a graph, the shortest first: one through every edge that lies on a cycle,
  * and further ones up to a bound. Dense graphs have more cycles than anyone can list.
  */
-final class CycleSearch<N> {
+public final class CycleSearch<N> {
   private static final int STEPS = 100_000;
   private static final long PATH_WORK = 20_000_000;
   private static final int MOST = 10_000;
@@ -22,14 +22,14 @@ final class CycleSearch<N> {
   private boolean cut;
   private int steps;
 
-  CycleSearch(Graph<N> graph, Comparator<N> order, int limit) {
+  public CycleSearch(Graph<N> graph, Comparator<N> order, int limit) {
     this.graph = graph;
     this.order = order;
     this.limit = limit;
   }
 
   /** Each cycle starts with its smallest node; at most {@code limit} of them. */
-  List<List<N>> cycles() {
+  public List<List<N>> cycles() {
     List<Set<N>> components = graph.components();
     components.forEach(this::throughEachEdge);
     List<List<N>> shortest = new ArrayList<>(cycles);
@@ -45,7 +45,7 @@ final class CycleSearch<N> {
   }
 
   /** Whether there may be more than were returned. */
-  boolean wasCut() {
+  public boolean wasCut() {
     return cut;
   }
 

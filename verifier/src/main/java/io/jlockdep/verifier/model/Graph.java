@@ -1,4 +1,4 @@
-package io.jlockdep.verifier.check.lockorder;
+package io.jlockdep.verifier.model;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,26 +14,26 @@ import java.util.Map;
 import java.util.Set;
 
 /** A directed graph with nodes of any kind; everything about it is in the order of insertion. */
-final class Graph<N> {
+public final class Graph<N> {
   private final Map<N, Set<N>> successors = new LinkedHashMap<>();
 
   private long work;
 
   /** Edges that {@link #shortestPath} looked at so far: what a bound is set on. */
-  long work() {
+  public long work() {
     return work;
   }
 
-  void addEdge(N from, N to) {
+  public void addEdge(N from, N to) {
     successors.computeIfAbsent(from, key -> new LinkedHashSet<>()).add(to);
     successors.computeIfAbsent(to, key -> new LinkedHashSet<>());
   }
 
-  Set<N> successors(N node) {
+  public Set<N> successors(N node) {
     return successors.getOrDefault(node, Set.of());
   }
 
-  boolean hasEdge(N from, N to) {
+  public boolean hasEdge(N from, N to) {
     return successors(from).contains(to);
   }
 
@@ -41,7 +41,7 @@ final class Graph<N> {
    * The strongly connected components of more than one node. Tarjan's algorithm with a stack of its
    * own: graphs of instances are deep.
    */
-  List<Set<N>> components() {
+  public List<Set<N>> components() {
     return new Components().find();
   }
 
@@ -49,7 +49,7 @@ final class Graph<N> {
    * The shortest path between two different nodes, both ends included, within {@code allowed};
    * empty if there is none.
    */
-  List<N> shortestPath(N from, N to, Set<N> allowed) {
+  public List<N> shortestPath(N from, N to, Set<N> allowed) {
     Map<N, N> cameFrom = new HashMap<>();
     Deque<N> queue = new ArrayDeque<>();
     Set<N> seen = new HashSet<>();
