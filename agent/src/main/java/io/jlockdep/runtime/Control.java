@@ -78,8 +78,38 @@ public final class Control {
     return pid;
   }
 
+  /**
+   * What hooks of locks may need for the first time where a stack is nearly used up: a class whose
+   * initialiser fails there can never be used again.
+   */
+  private static final Class<?>[] NEEDED = {
+    Blame.class,
+    Graph.class,
+    HeldView.class,
+    LiveMonitors.class,
+    LockViews.class,
+    LongTable.class,
+    MisuseFact.class,
+    Misuses.class,
+    OwnedLocks.class,
+    SettledLock.class,
+    SettledMonitor.class,
+    Settling.class,
+    Stacks.class,
+    Waiting.class,
+    WitnessBudget.class,
+    WitnessFact.class
+  };
+
   /** From now on hooks record. */
   public static void enable() {
+    for (Class<?> needed : NEEDED) {
+      try {
+        Class.forName(needed.getName(), true, null);
+      } catch (ClassNotFoundException e) {
+        throw new NoClassDefFoundError(needed.getName());
+      }
+    }
     on = true;
   }
 

@@ -120,10 +120,10 @@ public final class Hooks {
 
   /**
    * Just before a field that holds {@code old}, and that is used as a lock, is given {@code value};
-   * the site carries the field's name.
+   * the site carries the field's name. A field that is cleared leaves nobody with another lock.
    */
   public static void replacing(@Nullable Object value, @Nullable Object old, int site) {
-    HeldLocks held = value == old ? null : HeldLocks.entering(old);
+    HeldLocks held = value == old || value == null ? null : HeldLocks.entering(old);
     if (held != null && old != null) {
       Misuses.replaced(held, old, site);
     }
