@@ -41,7 +41,7 @@ final class Opening {
       if (!creates || e.code() != ErrorCode.ENOENT) {
         throw e;
       }
-      return fileSystem.create(path.text(), mode(FILE_MODE, attributes), false);
+      return fileSystem.create(endOfLinks(path).text(), mode(FILE_MODE, attributes), false);
     }
     if (writes && options.contains(StandardOpenOption.TRUNCATE_EXISTING)) {
       file.truncate(0);
@@ -59,5 +59,20 @@ final class Opening {
       mode = SampleAttributes.modeOf((Set<PosixFilePermission>) attribute.value());
     }
     return mode;
+  }
+
+  /** What is to be made where a path ends in links that lead to nothing. */
+  private static SamplePath endOfLinks(SamplePath path) throws IOException {
+    FileSystem fileSystem = path.image().mounted();
+    SamplePath end = path;
+    while (true) {
+      String target;
+      try {
+        target = fileSystem.readlink(end.text());
+      } catch (FsException e) {
+        return end; // no link: what is wrong with the path, creating it will say
+      }
+      end = SamplePath.of(end.toAbsolutePath().resolveSibling(target));
+    }
   }
 }

@@ -29,6 +29,9 @@ final class Transfer {
   void copy() throws IOException {
     boolean follow = !how.contains(LinkOption.NOFOLLOW_LINKS);
     SampleAttributes attributes = AttributeView.of(source, follow);
+    if (isOntoItself(attributes)) {
+      return;
+    }
     makeRoom();
     if (attributes.isDirectory()) {
       provider.createDirectory(target);
@@ -53,20 +56,26 @@ final class Transfer {
     }
   }
 
+  /** Whether both paths name one file, or one link: then there is nothing to do. */
+  private boolean isOntoItself(SampleAttributes of) throws IOException {
+    try {
+      return source.image() == target.image()
+          && of.stat().inode() == AttributeView.of(target, false).stat().inode();
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
   private void makeRoom() throws IOException {
-    boolean there;
     try {
       AttributeView.of(target, false);
-      there = true;
     } catch (NoSuchFileException e) {
-      there = false;
+      return;
     }
-    if (there && !provider.isSameFile(source, target)) {
-      if (!how.contains(StandardCopyOption.REPLACE_EXISTING)) {
-        throw new FileAlreadyExistsException(target.toString());
-      }
-      provider.delete(target);
+    if (!how.contains(StandardCopyOption.REPLACE_EXISTING)) {
+      throw new FileAlreadyExistsException(target.toString());
     }
+    provider.delete(target);
   }
 
   void move() throws IOException {
@@ -77,7 +86,9 @@ final class Transfer {
     }
     boolean atomic = how.contains(StandardCopyOption.ATOMIC_MOVE);
     boolean replace = atomic || how.contains(StandardCopyOption.REPLACE_EXISTING);
-    AttributeView.of(source, false);
+    if (isOntoItself(AttributeView.of(source, false))) {
+      return;
+    }
     if (replace && !atomic) {
       makeRoomForMove();
     }
@@ -89,8 +100,7 @@ final class Transfer {
   private void makeRoomForMove() throws IOException {
     try {
       if (AttributeView.of(source, false).isDirectory()
-              != AttributeView.of(target, false).isDirectory()
-          && !provider.isSameFile(source, target)) {
+          != AttributeView.of(target, false).isDirectory()) {
         provider.delete(target);
       }
     } catch (NoSuchFileException e) {
