@@ -96,11 +96,17 @@ final class Transfer {
         target, () -> source.image().mounted().rename(source.text(), target.text(), replace));
   }
 
-  /** A rename replaces only its like; REPLACE_EXISTING a file by a directory too. */
+  /**
+   * A rename replaces only its like; REPLACE_EXISTING a file by a directory too. Nothing is deleted
+   * for a move of a directory into itself, which must fail.
+   */
   private void makeRoomForMove() throws IOException {
     try {
       if (AttributeView.of(source, false).isDirectory()
-          != AttributeView.of(target, false).isDirectory()) {
+              != AttributeView.of(target, false).isDirectory()
+          && !target
+              .toRealPath(LinkOption.NOFOLLOW_LINKS)
+              .startsWith(source.toRealPath(LinkOption.NOFOLLOW_LINKS))) {
         provider.delete(target);
       }
     } catch (NoSuchFileException e) {

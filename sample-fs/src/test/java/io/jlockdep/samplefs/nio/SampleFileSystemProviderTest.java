@@ -111,6 +111,15 @@ class SampleFileSystemProviderTest {
   }
 
   @Test
+  void aMoveIntoItselfFailsAndDeletesNothing() throws IOException {
+    Path made = Files.createDirectory(fileSystem.getPath("/d"));
+    Path file = Files.writeString(made.resolve("f"), "text");
+    assertThatThrownBy(() -> Files.move(made, file, StandardCopyOption.REPLACE_EXISTING))
+        .hasMessageContaining("EINVAL");
+    assertThat(Files.readString(file)).isEqualTo("text");
+  }
+
+  @Test
   void createMakesWhatADanglingLinkLeadsTo() throws IOException {
     Path made = Files.createDirectory(fileSystem.getPath("/d"));
     Path link = Files.createSymbolicLink(made.resolve("link"), fileSystem.getPath("next"));
