@@ -3,6 +3,7 @@ package io.jlockdep.samplefs.block;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +59,51 @@ public final class RecordingDevice implements BlockDevice {
     return imageAfter(count, random);
   }
 
-  private synchronized byte[] imageAfter(int count, @Nullable Random random) {
+  /** Whether event {@code index} makes something durable: a flush, or a write with FUA. */
+  public synchronized boolean isBarrier(int index) {
+    Event event = events.get(index);
+    return event.bytes() == null || event.fua();
+  }
+
+  /** The writes, by their index, that a crash after {@code count} events may undo. */
+  public synchronized List<Integer> losable(int count) {
+    List<Integer> losable = new ArrayList<>();
+    for (int i = flushed(count); i < count; i++) {
+      Event event = events.get(i);
+      if (event.bytes() != null && !event.fua()) {
+        losable.add(i);
+      }
+    }
+    return losable;
+  }
+
+  /**
+   * What the disk holds after a crash after {@code count} events, if of the {@link #losable} writes
+   * these survive, whole, and no others.
+   */
+  public synchronized byte[] imageWith(int count, Collection<Integer> surviving) {
+    int flushed = flushed(count);
+    byte[] image = before.clone();
+    for (int i = 0; i < count; i++) {
+      Event event = events.get(i);
+      byte[] bytes = event.bytes();
+      if (bytes != null && (i < flushed || event.fua() || surviving.contains(i))) {
+        System.arraycopy(bytes, 0, image, Math.toIntExact(event.block() * BLOCK), bytes.length);
+      }
+    }
+    return image;
+  }
+
+  private int flushed(int count) {
     int flushed = 0;
     for (Event event : events.subList(0, count)) {
       flushed = event.bytes() == null ? Math.max(flushed, event.covered()) : flushed;
     }
+    return flushed;
+  }
+
+  private synchronized byte[] imageAfter(int count, @Nullable Random random) {
+    int flushed = flushed(count);
     byte[] image = before.clone();
     for (int i = 0; i < count; i++) {
       Event event = events.get(i);

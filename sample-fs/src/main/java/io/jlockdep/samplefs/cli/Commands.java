@@ -1,5 +1,6 @@
 package io.jlockdep.samplefs.cli;
 
+import io.jlockdep.samplefs.exercise.MismatchException;
 import io.jlockdep.samplefs.scenario.Scenario;
 import io.jlockdep.samplefs.workload.VerificationException;
 import java.io.IOException;
@@ -20,7 +21,9 @@ import picocli.CommandLine.TypeConversionException;
       ScenariosCommand.class,
       ErasCommand.class,
       MkfsCommand.class,
-      FsckCommand.class
+      FsckCommand.class,
+      CrashCheckCommand.class,
+      ExerciseCommand.class
     },
     description = {
       "A small filesystem in an image file, whose direct IO can be made to lock as btrfs did at some time.",
@@ -51,7 +54,7 @@ public final class Commands {
   }
 
   private static int report(Exception e, CommandLine command) throws Exception {
-    if (e instanceof VerificationException) {
+    if (e instanceof VerificationException || e instanceof MismatchException) {
       return fail(EXIT_WRONG_DATA, "verification failed: " + e.getMessage());
     } else if (e instanceof Arguments.UsageException) {
       return fail(EXIT_CANNOT, String.valueOf(e.getMessage()));

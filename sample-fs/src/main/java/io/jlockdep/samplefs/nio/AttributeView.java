@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** The attributes of one path, to be read and changed. */
 record AttributeView(SamplePath path, boolean follow, String name)
     implements PosixFileAttributeView {
+  /** All attributes of a path. */
+  static SampleAttributes of(SamplePath path, boolean follow) throws IOException {
+    return new AttributeView(path, follow, "posix").readAttributes();
+  }
+
   @Override
   public SampleAttributes readAttributes() throws IOException {
     return NioErrors.translated(

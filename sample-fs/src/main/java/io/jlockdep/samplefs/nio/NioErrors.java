@@ -18,6 +18,20 @@ final class NioErrors {
     T run() throws IOException;
   }
 
+  interface Change {
+    void run() throws IOException;
+  }
+
+  /** As {@link #translated}, without a result. */
+  static void run(Path path, Change change) throws IOException {
+    translated(
+        path,
+        () -> {
+          change.run();
+          return 0;
+        });
+  }
+
   /** Runs it; {@code path} is what an exception names. */
   static <T> T translated(Path path, Action<T> action) throws IOException {
     try {

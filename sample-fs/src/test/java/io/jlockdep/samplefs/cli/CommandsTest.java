@@ -85,6 +85,17 @@ class CommandsTest {
   }
 
   @Test
+  void theCrashCheckSaysHowManyStatesItTried() {
+    assertThat(run("crash-check", "--length", "1", "--row-length", "1")).isZero();
+    assertThat(text(out))
+        .containsPattern("FIXED +1 +52 +\\d+ +\\d+ +0 +0\n")
+        .containsPattern("row 17 LOST_SYNC +1 +52 +\\d+ +\\d+ +[1-9]")
+        .contains("first: [overwrite/nowait], crash after ");
+    assertThat(run("crash-check", "--length", "0")).isEqualTo(2);
+    assertThat(text(err)).contains("--length: 0 is not a positive number");
+  }
+
+  @Test
   void forceOverwritesAFileThatIsSomethingElse() throws IOException {
     Path path = Files.writeString(directory.resolve("text"), "hello");
     assertThat(run("mkfs", "--force", "--image", path.toString(), "--size", "2M")).isZero();

@@ -2,6 +2,7 @@ package io.jlockdep.samplefs.nio;
 
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,6 +93,42 @@ class SampleFileSystemProviderTest {
         .hasMessageContaining("/d/none");
     assertThatThrownBy(() -> Files.move(made, made.resolve("within")))
         .hasMessageContaining("EINVAL");
+  }
+
+  @Test
+  void aCopyOrMoveOntoItselfDoesNothing() throws IOException {
+    Path made = Files.createDirectory(fileSystem.getPath("/d"));
+    Path file = Files.writeString(made.resolve("f"), "text");
+    Path other = Files.createLink(fileSystem.getPath("/other"), file);
+    Files.copy(made, made);
+    Files.copy(file, file);
+    Files.copy(file, other);
+    Files.move(file, file);
+    Files.move(made, made);
+    Files.move(file, other);
+    assertThat(Files.readString(file)).isEqualTo("text");
+    assertThat(Files.readString(other)).isEqualTo("text");
+  }
+
+  @Test
+  void aMoveIntoItselfFailsAndDeletesNothing() throws IOException {
+    Path made = Files.createDirectory(fileSystem.getPath("/d"));
+    Path file = Files.writeString(made.resolve("f"), "text");
+    assertThatThrownBy(() -> Files.move(made, file, StandardCopyOption.REPLACE_EXISTING))
+        .hasMessageContaining("EINVAL");
+    assertThat(Files.readString(file)).isEqualTo("text");
+  }
+
+  @Test
+  void createMakesWhatADanglingLinkLeadsTo() throws IOException {
+    Path made = Files.createDirectory(fileSystem.getPath("/d"));
+    Path link = Files.createSymbolicLink(made.resolve("link"), fileSystem.getPath("next"));
+    Files.createSymbolicLink(made.resolve("next"), fileSystem.getPath("/end"));
+    Files.writeString(link, "text");
+    assertThat(Files.readString(fileSystem.getPath("/end"))).isEqualTo("text");
+    assertThat(Files.isSymbolicLink(link)).isTrue();
+    assertThatThrownBy(() -> Files.newByteChannel(link, CREATE_NEW, WRITE))
+        .isInstanceOf(FileAlreadyExistsException.class);
   }
 
   @Test
