@@ -208,6 +208,24 @@ public final class Control {
     Recorder.checkpoint();
   }
 
+  /** The path of the recording; empty if there is none. */
+  public static String recording() {
+    return Recorder.currentFile();
+  }
+
+  /** Grows with everything recorded that could make another finding; for tools that judge often. */
+  public static long progress() {
+    return Facts.sequence();
+  }
+
+  /**
+   * The calling thread begins or ends work that is not the program's, such as judging: its hooks do
+   * nothing meanwhile. Nests; must be balanced.
+   */
+  public static void aside(boolean begin) {
+    weaving(begin);
+  }
+
   static long classesSeen() {
     return SEEN.get();
   }
