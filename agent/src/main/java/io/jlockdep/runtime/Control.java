@@ -213,9 +213,12 @@ public final class Control {
     return Recorder.currentFile();
   }
 
-  /** Grows with everything recorded that could make another finding; for tools that judge often. */
+  /**
+   * Grows with everything that is recorded; for tools that judge often. At level {@code trace} it
+   * also grows with what is not.
+   */
   public static long progress() {
-    return Facts.sequence();
+    return trace ? Facts.sequence() : Facts.added();
   }
 
   /**

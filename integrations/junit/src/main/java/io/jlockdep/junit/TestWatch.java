@@ -97,11 +97,12 @@ final class TestWatch {
 
   private synchronized void judge(AgentBridge bridge, String id, String name) {
     running.remove(id);
-    if (bridge.progress() == judgedUpTo) {
+    long progress = bridge.progress();
+    if (progress == judgedUpTo) {
       return;
     }
+    judgedUpTo = progress;
     bridge.checkpoint();
-    judgedUpTo = bridge.progress();
     Set<String> others = new LinkedHashSet<>(sinceJudged);
     others.remove(name);
     sinceJudged.clear();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +79,16 @@ class LockdepExtensionIT {
     assertThat(run.out()).doesNotContain("FAILED");
     assertThat(run.of("two()")).contains("SUCCESSFUL");
     assertThat(run.err()).doesNotContain("does nothing");
+  }
+
+  @Test
+  void tests_that_record_nothing_are_not_judged() throws Exception {
+    assertThat(run("Quiet", AUTOMATIC).out()).doesNotContain("FAILED");
+    long checkpoints =
+        RecordingFile.readAllEvents(dir.resolve("run.jfr")).stream()
+            .filter(event -> event.getEventType().getName().equals("jlockdep.Coverage"))
+            .count();
+    assertThat(checkpoints).as("of 100 tests").isBetween(1L, 40L);
   }
 
   @Test

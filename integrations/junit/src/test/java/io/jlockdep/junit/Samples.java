@@ -3,6 +3,7 @@ package io.jlockdep.junit;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -70,6 +71,12 @@ final class Samples {
     void two() throws Exception {
       nest(A, B);
     }
+  }
+
+  /** A hundred tests that do nothing. */
+  static class Quiet {
+    @RepeatedTest(100)
+    void nothing() {}
   }
 
   /** Two tests that run at the same time. */
