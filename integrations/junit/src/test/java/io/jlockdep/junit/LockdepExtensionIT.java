@@ -47,6 +47,7 @@ class LockdepExtensionIT {
       process.destroyForcibly().waitFor();
       throw new AssertionError("did not end: " + Files.readString(out) + Files.readString(err));
     }
+    assertThat(process.exitValue()).as(Files.readString(err)).isZero();
     return new Run(Files.readString(out), Files.readString(err));
   }
 
