@@ -238,6 +238,27 @@ public final class Control {
     Recorder.checkpoint();
   }
 
+  /** The path of the recording; empty if there is none. */
+  public static String recording() {
+    return Recorder.currentFile();
+  }
+
+  /**
+   * Grows with everything that is recorded; for tools that judge often. At level {@code trace} it
+   * also grows with what is not.
+   */
+  public static long progress() {
+    return trace ? Facts.sequence() : Facts.added();
+  }
+
+  /**
+   * The calling thread begins or ends work that is not the program's, such as judging: its hooks do
+   * nothing meanwhile. Nests; must be balanced.
+   */
+  public static void aside(boolean begin) {
+    weaving(begin);
+  }
+
   static long classesSeen() {
     return SEEN.get();
   }

@@ -49,6 +49,11 @@ final class Facts {
     return SEQUENCE.incrementAndGet();
   }
 
+  /** The last place that was given out. */
+  static long sequence() {
+    return SEQUENCE.get();
+  }
+
   /** Nanoseconds since the recording began. */
   static long time() {
     return System.nanoTime() - BEGAN;

@@ -92,6 +92,12 @@ final class Recorder implements Runnable {
     }
   }
 
+  /** Where the recording goes, empty if nothing is recorded. */
+  static String currentFile() {
+    Recorder recorder = current;
+    return recorder == null ? "" : recorder.fileName();
+  }
+
   String fileName() {
     return file.name();
   }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -132,6 +133,16 @@ final class ClassScan extends ClassVisitor {
       if (opcode != Opcodes.ASTORE) {
         read = "";
       }
+    }
+
+    @Override
+    public void visitLdcInsn(Object value) {
+      read = "";
+    }
+
+    @Override
+    public void visitJumpInsn(int opcode, Label label) {
+      read = "";
     }
 
     @Override

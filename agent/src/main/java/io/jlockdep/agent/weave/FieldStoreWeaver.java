@@ -58,6 +58,7 @@ final class FieldStoreWeaver {
    */
   private static boolean mayReplace(WovenMethod method, FieldInsnNode field) {
     return !method.node.name.startsWith("<")
+        && (field.desc.startsWith("L") || field.desc.startsWith("["))
         && method.owner.isLockField(field.owner, field.name, field.desc)
         && (field.getOpcode() == Opcodes.PUTSTATIC
             || (!method.isStatic()

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param severity the quietest; null if no finding at all makes it fail
  */
-record FailOn(@Nullable Severity severity, Grade grade, Set<Category> categories) {
+public record FailOn(@Nullable Severity severity, Grade grade, Set<Category> categories) {
   private static final String NEVER = "never";
 
   /**
@@ -29,7 +29,7 @@ record FailOn(@Nullable Severity severity, Grade grade, Set<Category> categories
    *
    * @throws UsageException if a word is none of these
    */
-  static FailOn of(List<String> words) throws UsageException {
+  public static FailOn of(List<String> words) throws UsageException {
     Severity severity = Severity.WARNING;
     Grade grade = Grade.CLASS;
     Set<Category> categories = EnumSet.noneOf(Category.class);
@@ -57,14 +57,16 @@ record FailOn(@Nullable Severity severity, Grade grade, Set<Category> categories
 
   /** Whether any of the findings makes the command fail. */
   boolean isMetBy(List<Finding> findings) {
+    return findings.stream().anyMatch(this::isMetBy);
+  }
+
+  /** Whether this finding makes the command fail. */
+  public boolean isMetBy(Finding finding) {
     Severity limit = severity;
     return limit != null
-        && findings.stream()
-            .anyMatch(
-                each ->
-                    each.severity().isAtLeast(limit)
-                        && each.verdict().grade().compareTo(grade) <= 0
-                        && categories.contains(each.category()));
+        && finding.severity().isAtLeast(limit)
+        && finding.verdict().grade().compareTo(grade) <= 0
+        && categories.contains(finding.category());
   }
 
   private static <T> T choice(

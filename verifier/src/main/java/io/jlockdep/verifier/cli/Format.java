@@ -1,6 +1,7 @@
 package io.jlockdep.verifier.cli;
 
 import io.jlockdep.verifier.report.GithubReport;
+import io.jlockdep.verifier.report.HtmlReport;
 import io.jlockdep.verifier.report.JsonReport;
 import io.jlockdep.verifier.report.JunitReport;
 import io.jlockdep.verifier.report.MarkdownReport;
@@ -16,7 +17,8 @@ enum Format {
   sarif(SarifReport::of),
   junit(JunitReport::of),
   markdown(MarkdownReport::of),
-  github(GithubReport::of);
+  github(GithubReport::of),
+  html(HtmlReport::of);
 
   private final Function<Report, String> renderer;
 

@@ -1,7 +1,7 @@
 package io.jlockdep.verifier.cli;
 
 /** The command cannot be carried out as given; the message is one line. */
-final class UsageException extends Exception {
+public final class UsageException extends Exception {
   private static final long serialVersionUID = 1L;
 
   UsageException(String message) {

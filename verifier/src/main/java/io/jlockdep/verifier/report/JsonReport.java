@@ -38,6 +38,15 @@ public final class JsonReport {
 
   /** The whole report; ends with a newline. */
   public static String of(Report source) {
+    return JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build()
+            .writeValueAsString(content(source))
+        + "\n";
+  }
+
+  /** What is written, as maps, lists and values. */
+  static Map<String, Object> content(Report source) {
     Map<String, Object> report = new LinkedHashMap<>();
     Judgement judgement = source.judgement();
     Model model = judgement.model();
@@ -49,11 +58,7 @@ public final class JsonReport {
     }
     report.put("coverage", coverage(model));
     report.put("stats", stats(source));
-    return JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build()
-            .writeValueAsString(report)
-        + "\n";
+    return report;
   }
 
   private static Map<String, Object> recording(RecordingSummary recording) {

@@ -55,7 +55,7 @@ public record Report(
   }
 
   /** One finding in words, as the text report has it. */
-  String full(int number, Finding finding) {
+  public String full(int number, Finding finding) {
     StringBuilder out = new StringBuilder();
     new FindingText(new Names(judgement.model()), reasons(), comparison.remarks(), out)
         .full(number, finding);

@@ -11,7 +11,8 @@ final class Scenario {
   private static final int WIDTH = 118;
   private static final String INDENT = "      ";
 
-  private record Step(int column, String text) {}
+  /** What the thread of a column does next. */
+  record Step(int column, String text) {}
 
   private final Names names;
 
@@ -21,7 +22,7 @@ final class Scenario {
 
   /** The lines of the table; a list where the columns would not fit on a line. */
   List<String> lines(Finding finding) {
-    List<String> heads = heads(finding.edges());
+    List<String> heads = heads(finding);
     List<Step> steps = steps(finding);
     int[] widths = new int[heads.size()];
     int total = INDENT.length();
@@ -38,7 +39,8 @@ final class Scenario {
   }
 
   /** A thread that makes several steps stands for as many threads: one alone would not hang. */
-  private List<String> heads(List<Dependency> edges) {
+  List<String> heads(Finding finding) {
+    List<Dependency> edges = finding.edges();
     List<String> heads = new ArrayList<>();
     for (int i = 0; i < edges.size(); i++) {
       Dependency edge = edges.get(i);
@@ -49,7 +51,8 @@ final class Scenario {
     return heads;
   }
 
-  private List<Step> steps(Finding finding) {
+  /** Every step in the order of the hang; the last of each column never ends. */
+  List<Step> steps(Finding finding) {
     List<Dependency> edges = finding.edges();
     List<Step> steps = new ArrayList<>();
     for (int i = 0; i < edges.size(); i++) {

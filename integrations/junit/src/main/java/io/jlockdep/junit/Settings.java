@@ -1,0 +1,45 @@
+package io.jlockdep.junit;
+
+import io.jlockdep.verifier.cli.FailOn;
+import io.jlockdep.verifier.cli.UsageException;
+import io.jlockdep.verifier.model.Baseline;
+import io.jlockdep.verifier.read.BaselineReader;
+import io.jlockdep.verifier.read.CannotReadException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * What the user asked for.
+ *
+ * @param agent the agent's jar, empty if it is not to be attached
+ */
+record Settings(FailOn failOn, Baseline baseline, boolean required, String agent) {
+
+  /**
+   * Reads the settings.
+   *
+   * @throws ExtensionConfigurationException with one line, if one of them is wrong
+   */
+  static Settings of(ExtensionContext context) {
+    String failOn = text(context, "jlockdep.fail-on");
+    String baseline = text(context, "jlockdep.baseline");
+    try {
+      return new Settings(
+          FailOn.of(failOn.isEmpty() ? List.of() : List.of(failOn.split(","))),
+          baseline.isEmpty() ? Baseline.NONE : BaselineReader.read(Path.of(baseline)),
+          Boolean.parseBoolean(text(context, "jlockdep.required")),
+          text(context, "jlockdep.agent"));
+    } catch (UsageException e) {
+      throw new ExtensionConfigurationException(
+          "jlockdep.fail-on=" + failOn + ": " + String.valueOf(e.getMessage()));
+    } catch (CannotReadException e) {
+      throw new ExtensionConfigurationException("jlockdep.baseline: " + e.getMessage());
+    }
+  }
+
+  private static String text(ExtensionContext context, String name) {
+    return context.getConfigurationParameter(name).orElse("").strip();
+  }
+}

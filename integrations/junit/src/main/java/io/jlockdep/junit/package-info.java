@@ -1,0 +1,3 @@
+/** The extension for JUnit 5. */
+@org.jspecify.annotations.NullMarked
+package io.jlockdep.junit;
