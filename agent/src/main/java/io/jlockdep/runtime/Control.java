@@ -105,7 +105,7 @@ public final class Control {
   public static void enable() {
     for (Class<?> needed : NEEDED) {
       try {
-        Class.forName(needed.getName(), true, null);
+        Class.forName(needed.getName(), true, Control.class.getClassLoader());
       } catch (ClassNotFoundException e) {
         throw new NoClassDefFoundError(needed.getName());
       }
