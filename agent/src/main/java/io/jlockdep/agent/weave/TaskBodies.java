@@ -18,6 +18,10 @@ import org.objectweb.asm.Type;
  * whoever submits it. Most of these classes are not loaded yet when the agent comes. Adds no method
  * and no variable, so that they can also be woven when they are loaded already.
  *
+ * <p>Not among them is {@code ForkJoinTask.RunnableExecuteAction}: the scheduler of virtual threads
+ * makes one to unblock a thread, and a hook that waited there for a lock of the agent, held by a
+ * virtual thread that is to be unblocked, would wait for ever.
+ *
  * <p>The methods are those of JDK 17 to 25; one that is missing is not woven, and its tasks are not
  * known.
  */
@@ -62,7 +66,6 @@ public final class TaskBodies implements ClassFileTransformer {
           Map.entry(POOL + "ForkJoinTask$AdaptedRunnableAction", OF_FORK_JOIN),
           Map.entry(POOL + "ForkJoinTask$AdaptedInterruptibleCallable", OF_FORK_JOIN),
           Map.entry(POOL + "ForkJoinTask$AdaptedInterruptibleRunnable", OF_FORK_JOIN),
-          Map.entry(POOL + "ForkJoinTask$RunnableExecuteAction", OF_FORK_JOIN),
           Map.entry(POOL + "RecursiveTask", Map.of("exec", Change.RUN)),
           Map.entry(POOL + "RecursiveAction", Map.of("exec", Change.RUN)),
           Map.entry(POOL + "CountedCompleter", Map.of("exec", Change.RUN)),
