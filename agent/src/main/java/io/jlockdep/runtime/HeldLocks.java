@@ -198,6 +198,7 @@ public final class HeldLocks extends HeldStack {
     int place = System.identityHashCode(lock) & (RECENT - 1);
     ref = recent == null ? null : recent[place];
     if (ref != null && ref.get() == lock) {
+      site.settle(ref);
       return ref;
     }
     guardOn();

@@ -2,33 +2,34 @@ package io.jlockdep.runtime;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** Calls of {@link Lock}: reentrant locks, views of read-write locks, and any other lock. */
 public final class LockHooks {
   private LockHooks() {}
 
-  @Replaces(Lock.class)
-  public static void lock(Lock lock, int site) {
-    HeldLocks held = ShortWay.asking(lock, site);
-    if (held == null) {
-      lockLong(lock, site);
-      return;
-    }
-    try {
-      if (lock instanceof ReentrantLock) {
-        ((ReentrantLock) lock).lock(); // of its own, so that the JIT knows what is called
-      } else {
-        lock.lock();
-      }
-    } catch (Throwable t) {
-      held.asking = false;
-      throw t;
-    }
-    ShortWay.entered(held);
+  /**
+   * Just before a call of {@link Lock#lock}, the short way: what {@link #locked} is to be given. If
+   * it is null nothing has been noted, and {@link #lock} is to be called instead of the lock.
+   *
+   * <p>The call itself stays in the woven code, where the JIT knows best which lock it is of.
+   * Should it throw, the thread seems to go on asking until it gives a lock up or asks for the next
+   * one.
+   */
+  public static @Nullable HeldLocks locking(@Nullable Lock lock, int site) {
+    return ShortWay.asking(lock, site);
   }
 
-  private static void lockLong(Lock lock, int site) {
+  /** Just after it. */
+  public static void locked(@Nullable HeldLocks held) {
+    if (held != null) {
+      ShortWay.entered(held);
+    }
+  }
+
+  /** The long way. */
+  @Replaces(Lock.class)
+  public static void lock(Lock lock, int site) {
     HeldLocks held = HeldLocks.entering(lock);
     if (held == null) {
       lock.lock();
@@ -126,19 +127,27 @@ public final class LockHooks {
     return locked;
   }
 
+  /**
+   * Just before a call of {@link Lock#unlock}, the short way. False if {@link #unlockingLong} must
+   * be called.
+   */
+  public static boolean unlocking(@Nullable Lock lock, int site) {
+    return ShortWay.released(lock, site);
+  }
+
+  /** The long way. */
+  public static void unlockingLong(@Nullable Lock lock, int site) {
+    HeldLocks held = HeldLocks.entering(lock);
+    if (held != null && lock != null && !TypeKey.of(lock.getClass()).wraps) {
+      held.releasingLock(lock, site);
+    }
+  }
+
+  /** Both in one, and the call itself: where the woven code has no room for a branch. */
   @Replaces(Lock.class)
   public static void unlock(Lock lock, int site) {
-    if (ShortWay.released(lock, site)) {
-      if (lock instanceof ReentrantLock) {
-        ((ReentrantLock) lock).unlock();
-      } else {
-        lock.unlock();
-      }
-      return;
-    }
-    HeldLocks held = HeldLocks.entering(lock);
-    if (held != null && !TypeKey.of(lock.getClass()).wraps) {
-      held.releasingLock(lock, site);
+    if (!unlocking(lock, site)) {
+      unlockingLong(lock, site);
     }
     lock.unlock();
   }

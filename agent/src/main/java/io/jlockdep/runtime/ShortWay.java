@@ -86,6 +86,7 @@ final class ShortWay {
     if (Control.trace) {
       held.trace.releasing(Acquire.EXCLUSIVE, held.ids[top], exitId);
     }
+    held.asking = false; // what was asked for last may have ended in an exception
     held.depth = top;
     return true;
   }
@@ -122,7 +123,7 @@ final class ShortWay {
   /** As {@link #asking(Object, int)}, of a lock of the JDK that the site is known for. */
   static @Nullable HeldLocks asking(@Nullable Lock lock, int siteId) {
     SettledLock settled = Site.at(siteId).settledLock;
-    if (settled == null || lock == null || settled.get() != lock) {
+    if (settled == null || lock == null || !settled.refersTo(lock)) {
       return null;
     }
     HeldLocks held = Threads.atHand();
@@ -152,12 +153,13 @@ final class ShortWay {
       return false;
     }
     LockRef ref = held.refs[top];
-    if (ref == null || lock == null || ref.get() != lock) {
+    if (ref == null || lock == null || !ref.refersTo(lock)) {
       return false;
     }
     if (Control.trace) {
       held.trace.releasing(ref.mode, held.ids[top], siteId);
     }
+    held.asking = false;
     held.depth = top;
     return true;
   }

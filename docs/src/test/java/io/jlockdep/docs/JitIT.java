@@ -3,6 +3,7 @@ package io.jlockdep.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,27 +23,74 @@ class JitIT {
   @ParameterizedTest
   @MethodSource("jdks")
   void nestedMonitorsAreCompiledByBothCompilers(Jdk jdk) throws Exception {
-    Path source = Dist.ROOT.resolve("docs/src/test/programs/jit/NestedMonitors.java");
-    Run compiled =
-        Run.of(dir, List.of(jdk.javac().toString(), "-d", dir.toString(), source.toString()));
-    assertThat(compiled.exit()).as(compiled.err()).isZero();
-    Run run =
-        Run.of(
-            dir,
-            Dist.underAgent(
-                jdk,
-                "out=" + dir.resolve("jit.jfr"),
-                "-Xbatch",
-                "-XX:+PrintCompilation",
-                "-cp",
-                dir.toString(),
-                "NestedMonitors"));
-    assertThat(run.exit()).as(run.err()).isZero();
     List<String> lines =
-        run.out().lines().filter(line -> line.contains("NestedMonitors::")).toList();
+        output(jdk, "NestedMonitors", "-XX:+PrintCompilation").stream()
+            .filter(line -> line.contains("NestedMonitors::"))
+            .toList();
     assertThat(lines).anyMatch(line -> line.contains("NestedMonitors::three"));
     assertThat(lines).anyMatch(line -> line.contains("NestedMonitors::inMethod"));
     // "invalid parsing" of C1 and "cannot parse method" of C2 are what unmatched monitors end in
     assertThat(lines).noneMatch(line -> line.contains("COMPILE SKIPPED") && line.contains("pars"));
+  }
+
+  /** The locks' own code and the hooks around it are put into the method that locks. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void nestedLocksAreInlined(Jdk jdk) throws Exception {
+    List<String> lines =
+        output(
+            jdk,
+            "NestedLocks",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:+PrintCompilation",
+            "-XX:+PrintInlining");
+    assertThat(compilations(lines))
+        .anySatisfy(
+            inlined -> {
+              assertThat(count(inlined, "ReentrantLock$NonfairSync::initialTryLock")).isEqualTo(2);
+              assertThat(count(inlined, "ShortWay::asking")).isEqualTo(2);
+              assertThat(count(inlined, "ShortWay::entered")).isEqualTo(2);
+              assertThat(count(inlined, "ShortWay::released")).isEqualTo(2);
+              assertThat(count(inlined, "unlockingLong")).isZero();
+            });
+  }
+
+  /** What was put into each method that was compiled by C2: consecutive lines. */
+  private static List<List<String>> compilations(List<String> lines) {
+    List<List<String>> found = new ArrayList<>();
+    boolean within = false;
+    for (String line : lines) {
+      boolean inlining = line.contains(" @ ");
+      if (inlining && !within) {
+        found.add(new ArrayList<>());
+      }
+      if (inlining) {
+        found.get(found.size() - 1).add(line);
+      }
+      within = inlining;
+    }
+    return found;
+  }
+
+  private static long count(List<String> inlined, String method) {
+    return inlined.stream()
+        .filter(line -> line.contains(method) && line.endsWith("inline (hot)"))
+        .count();
+  }
+
+  private List<String> output(Jdk jdk, String program, String... options) throws Exception {
+    Path source = Dist.ROOT.resolve("docs/src/test/programs/jit/" + program + ".java");
+    Run compiled =
+        Run.of(dir, List.of(jdk.javac().toString(), "-d", dir.toString(), source.toString()));
+    assertThat(compiled.exit()).as(compiled.err()).isZero();
+    List<String> arguments = new ArrayList<>(List.of(options));
+    arguments.addAll(List.of("-Xbatch", "-cp", dir.toString(), program));
+    Run run =
+        Run.of(
+            dir,
+            Dist.underAgent(
+                jdk, "out=" + dir.resolve("jit.jfr"), arguments.toArray(new String[0])));
+    assertThat(run.exit()).as(run.err()).isZero();
+    return run.out().lines().toList();
   }
 }

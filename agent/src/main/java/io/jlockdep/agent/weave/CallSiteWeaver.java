@@ -33,8 +33,16 @@ final class CallSiteWeaver {
         }
       }
     }
+    if (calls.stream().anyMatch(call -> LockCalls.isOne(call.replacement()))) {
+      method.frames(); // before anything is changed
+    }
     for (Call call : calls) {
-      replace(method, call.insn(), call.replacement(), call.site());
+      boolean surrounded =
+          LockCalls.isOne(call.replacement())
+              && LockCalls.surround(method, call.insn(), call.replacement(), call.site());
+      if (!surrounded) {
+        replace(method, call.insn(), call.replacement(), call.site());
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.AnalyzerAdapter;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -91,6 +92,7 @@ final class Frames {
   private static boolean isWanted(AbstractInsnNode insn) {
     return insn.getOpcode() == Opcodes.MONITORENTER
         || insn.getOpcode() == Opcodes.MONITOREXIT
+        || (insn instanceof MethodInsnNode call && LockCalls.isOne(call.name, call.desc))
         || Code.isReturn(insn);
   }
 
