@@ -17,7 +17,8 @@ public final class LockHooks {
    * one.
    */
   public static @Nullable HeldLocks locking(@Nullable Lock lock, int site) {
-    return ShortWay.asking(lock, site);
+    HeldLocks held = ShortWay.asking(lock, site);
+    return held != null || lock != null ? held : Threads.current(); // null fails in its own call
   }
 
   /** Just after it. */
