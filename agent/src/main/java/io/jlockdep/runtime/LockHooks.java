@@ -136,7 +136,7 @@ public final class LockHooks {
     return ShortWay.released(lock, site);
   }
 
-  /** The long way. */
+  /** The long way, for every lock. */
   public static void unlockingLong(@Nullable Lock lock, int site) {
     HeldLocks held = HeldLocks.entering(lock);
     if (held != null && lock != null && !TypeKey.of(lock.getClass()).wraps) {
@@ -144,12 +144,10 @@ public final class LockHooks {
     }
   }
 
-  /** Both in one, and the call itself: where the woven code has no room for a branch. */
+  /** The long way, with the call itself. */
   @Replaces(Lock.class)
   public static void unlock(Lock lock, int site) {
-    if (!unlocking(lock, site)) {
-      unlockingLong(lock, site);
-    }
+    unlockingLong(lock, site);
     lock.unlock();
   }
 

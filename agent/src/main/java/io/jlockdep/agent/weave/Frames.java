@@ -1,17 +1,22 @@
 package io.jlockdep.agent.weave;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.AnalyzerAdapter;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
  * The stack map frames just before the instructions of a method where weaving may want to branch.
@@ -76,9 +81,15 @@ final class Frames {
   private void collect(String owner, MethodNode node) {
     AnalyzerAdapter state = new AnalyzerAdapter(owner, node.access, node.name, node.desc, null);
     entry = frame(state);
+    Set<LabelNode> handlers = new HashSet<>();
+    for (TryCatchBlockNode block : node.tryCatchBlocks) {
+      handlers.add(block.handler);
+    }
+    boolean handling = false;
     try {
       for (AbstractInsnNode insn : node.instructions) {
-        FrameNode frame = isWanted(insn) ? frame(state) : null;
+        handling = !endsPath(insn) && (handling || handlers.contains(insn));
+        FrameNode frame = isWanted(insn, handling) ? frame(state) : null;
         if (frame != null) {
           before.put(insn, frame);
         }
@@ -89,11 +100,21 @@ final class Frames {
     }
   }
 
-  private static boolean isWanted(AbstractInsnNode insn) {
+  /**
+   * Whether a branch just before the instruction is worth its place.
+   *
+   * @param handling whether it is the beginning of an exception handler, which is seldom run: a
+   *     release there is none
+   */
+  private static boolean isWanted(AbstractInsnNode insn, boolean handling) {
     return insn.getOpcode() == Opcodes.MONITORENTER
-        || insn.getOpcode() == Opcodes.MONITOREXIT
-        || (insn instanceof MethodInsnNode call && LockCalls.isOne(call.name, call.desc))
+        || (insn.getOpcode() == Opcodes.MONITOREXIT && !handling)
+        || (insn instanceof MethodInsnNode call && LockCalls.wantsBranch(call, handling))
         || Code.isReturn(insn);
+  }
+
+  private static boolean endsPath(AbstractInsnNode insn) {
+    return insn instanceof JumpInsnNode || insn.getOpcode() == Opcodes.ATHROW;
   }
 
   private static @Nullable FrameNode frame(AnalyzerAdapter state) {

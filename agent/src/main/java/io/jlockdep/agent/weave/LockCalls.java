@@ -2,6 +2,7 @@ package io.jlockdep.agent.weave;
 
 import io.jlockdep.agent.weave.Replacements.Replacement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
@@ -21,26 +22,29 @@ final class LockCalls {
 
   private LockCalls() {}
 
-  /** Whether calls of a method of this name may be surrounded. */
-  static boolean isOne(String name, String descriptor) {
-    return (name.equals("lock") || name.equals("unlock")) && descriptor.equals("()V");
-  }
-
   /** Whether {@link #surround} is meant for calls that would be replaced by this. */
   static boolean isOne(Replacement replacement) {
     return replacement.hookOwner().equals(HOOKS)
-        && isOne(replacement.name(), replacement.descriptor());
+        && replacement.descriptor().equals("()V")
+        && (replacement.name().equals("lock") || replacement.name().equals("unlock"));
   }
 
-  /** Puts the hooks around a call; false if there is no room for a branch. */
+  /** Whether a call, if it is one, is to be surrounded; {@code handling} an exception or not. */
+  static boolean wantsBranch(MethodInsnNode call, boolean handling) {
+    return call.desc.equals("()V")
+        && (call.name.equals("lock") || (call.name.equals("unlock") && !handling));
+  }
+
+  /** Puts the hooks around a call; false if it is to be replaced. */
   static boolean surround(
       WovenMethod method, MethodInsnNode call, Replacement replacement, int site) {
     Frames frames = method.frames();
-    if (!frames.canBranchTo(call)) {
+    boolean locks = replacement.name().equals("lock");
+    if (locks && !frames.canBranchTo(call)) {
       return false;
     }
     InsnList code = method.node.instructions;
-    if (replacement.name().equals("lock")) {
+    if (locks) {
       LabelNode end = new LabelNode();
       code.insertBefore(call, beforeLock(replacement, site, end, frames.at(call, 0, STATE)));
       InsnList after = new InsnList();
@@ -49,7 +53,8 @@ final class LockCalls {
       after.add(hook("locked", "(L" + STATE + ";)V"));
       code.insert(call, after);
     } else {
-      code.insertBefore(call, beforeUnlock(site, frames.at(call, 0)));
+      code.insertBefore(
+          call, beforeUnlock(site, frames.canBranchTo(call) ? frames.at(call, 0) : null));
     }
     method.markChanged();
     return true;
@@ -76,19 +81,23 @@ final class LockCalls {
     return before;
   }
 
-  /** Leaves the stack as it is. */
-  private static InsnList beforeUnlock(int site, List<AbstractInsnNode> landing) {
+  /** Leaves the stack as it is; without a {@code landing} there can be no branch. */
+  private static InsnList beforeUnlock(int site, @Nullable List<AbstractInsnNode> landing) {
     LabelNode end = new LabelNode();
     InsnList before = new InsnList();
-    before.add(Code.insn(Opcodes.DUP));
-    before.add(Code.push(site));
-    before.add(hook("unlocking", "(" + LOCK + "I)Z"));
-    before.add(new JumpInsnNode(Opcodes.IFNE, end));
+    if (landing != null) {
+      before.add(Code.insn(Opcodes.DUP));
+      before.add(Code.push(site));
+      before.add(hook("unlocking", "(" + LOCK + "I)Z"));
+      before.add(new JumpInsnNode(Opcodes.IFNE, end));
+    }
     before.add(Code.insn(Opcodes.DUP));
     before.add(Code.push(site));
     before.add(hook("unlockingLong", "(" + LOCK + "I)V"));
-    before.add(end);
-    landing.forEach(before::add);
+    if (landing != null) {
+      before.add(end);
+      landing.forEach(before::add);
+    }
     return before;
   }
 
