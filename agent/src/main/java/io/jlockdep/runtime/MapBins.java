@@ -19,8 +19,20 @@ final class MapBins extends WeakNode {
 
   private final int lockClass;
   private final String type;
-  private @Nullable LockRef[] refs = new @Nullable LockRef[8];
-  private int[] hashes = new int[8];
+
+  /** Written under the monitor of this object, read by anybody: a bin that is seen is whole. */
+  private @Nullable Bin[] known = new @Nullable Bin[8];
+
+  /** The lock of the keys of one hash. */
+  private static final class Bin {
+    final LockRef ref;
+    final int hash;
+
+    Bin(LockRef ref, int hash) {
+      this.ref = ref;
+      this.hash = hash;
+    }
+  }
 
   private MapBins(ConcurrentHashMap<?, ?> map, int lockClass, String type) {
     super(map, TABLE.queue);
@@ -63,46 +75,62 @@ final class MapBins extends WeakNode {
     return hash * 0x9E3779B9;
   }
 
-  private synchronized LockRef find(Object map, int hash) {
-    int length = refs.length;
+  private LockRef find(Object map, int hash) {
+    @Nullable Bin[] table = known;
     for (int i = 0; i < PROBES; i++) {
-      int at = ((hash >>> 16) + i) & (length - 1);
-      LockRef known = refs[at];
-      if (known == null) {
-        LockRef made = make(map);
-        refs[at] = made;
-        hashes[at] = hash;
-        return made;
+      Bin bin = table[place(hash, i, table)];
+      if (bin == null) {
+        return add(map, hash);
       }
-      if (hashes[at] == hash) {
-        return known;
+      if (bin.hash == hash) {
+        return bin.ref;
       }
     }
-    if (length < KEYS) {
-      grow();
-      return find(map, hash);
+    return table.length < KEYS ? add(map, hash) : make(map);
+  }
+
+  private synchronized LockRef add(Object map, int hash) {
+    @Nullable Bin[] table = known;
+    for (int i = 0; i < PROBES; i++) {
+      int at = place(hash, i, table);
+      Bin bin = table[at];
+      if (bin == null) {
+        bin = new Bin(make(map), hash);
+        table[at] = bin;
+      }
+      if (bin.hash == hash) {
+        return bin.ref;
+      }
     }
-    return make(map);
+    if (table.length >= KEYS) {
+      return make(map);
+    }
+    grow();
+    return add(map, hash);
   }
 
   private void grow() {
-    @Nullable LockRef[] oldRefs = refs;
-    int[] oldHashes = hashes;
-    int length = oldRefs.length * 4;
-    refs = new @Nullable LockRef[length];
-    hashes = new int[length];
-    for (int i = 0; i < oldRefs.length; i++) {
-      LockRef ref = oldRefs[i];
-      if (ref == null) {
-        continue;
+    @Nullable Bin[] table = new @Nullable Bin[known.length * 4];
+    for (Bin bin : known) {
+      if (bin != null) {
+        put(bin, table);
       }
-      int at = (oldHashes[i] >>> 16) & (length - 1);
-      while (refs[at] != null) {
-        at = (at + 1) & (length - 1);
-      }
-      refs[at] = ref;
-      hashes[at] = oldHashes[i];
     }
+    known = table;
+  }
+
+  private static void put(Bin bin, @Nullable Bin[] table) {
+    for (int i = 0; i < PROBES; i++) {
+      int at = place(bin.hash, i, table);
+      if (table[at] == null) {
+        table[at] = bin;
+        return;
+      }
+    }
+  }
+
+  private static int place(int hash, int probe, @Nullable Bin[] table) {
+    return ((hash >>> 16) + probe) & (table.length - 1);
   }
 
   private LockRef make(Object map) {

@@ -88,65 +88,65 @@ public final class MapHooks {
   @Replaces(value = ConcurrentHashMap.class, exact = true)
   public static @Nullable Object put(
       ConcurrentHashMap<Object, Object> map, Object key, Object value, int site) {
-    MapUpdate update = MapUpdate.waiting(map, key, site);
+    HeldLocks held = MapUpdate.waiting(map, key, site);
     try {
       return map.put(key, value);
     } finally {
-      MapUpdate.over(update, site);
+      MapUpdate.waited(held);
     }
   }
 
   @Replaces(value = ConcurrentMap.class, exact = true)
   public static @Nullable Object put(
       ConcurrentMap<Object, Object> map, Object key, Object value, int site) {
-    MapUpdate update = MapUpdate.waiting(map, key, site);
+    HeldLocks held = MapUpdate.waiting(map, key, site);
     try {
       return map.put(key, value);
     } finally {
-      MapUpdate.over(update, site);
+      MapUpdate.waited(held);
     }
   }
 
   @Replaces(value = ConcurrentHashMap.class, exact = true)
   public static @Nullable Object putIfAbsent(
       ConcurrentHashMap<Object, Object> map, Object key, Object value, int site) {
-    MapUpdate update = MapUpdate.waiting(map, key, site);
+    HeldLocks held = MapUpdate.waiting(map, key, site);
     try {
       return map.putIfAbsent(key, value);
     } finally {
-      MapUpdate.over(update, site);
+      MapUpdate.waited(held);
     }
   }
 
   @Replaces(value = ConcurrentMap.class, exact = true)
   public static @Nullable Object putIfAbsent(
       ConcurrentMap<Object, Object> map, Object key, Object value, int site) {
-    MapUpdate update = MapUpdate.waiting(map, key, site);
+    HeldLocks held = MapUpdate.waiting(map, key, site);
     try {
       return map.putIfAbsent(key, value);
     } finally {
-      MapUpdate.over(update, site);
+      MapUpdate.waited(held);
     }
   }
 
   @Replaces(value = ConcurrentHashMap.class, exact = true)
   public static @Nullable Object remove(
       ConcurrentHashMap<Object, Object> map, Object key, int site) {
-    MapUpdate update = MapUpdate.waiting(map, key, site);
+    HeldLocks held = MapUpdate.waiting(map, key, site);
     try {
       return map.remove(key);
     } finally {
-      MapUpdate.over(update, site);
+      MapUpdate.waited(held);
     }
   }
 
   @Replaces(value = ConcurrentMap.class, exact = true)
   public static @Nullable Object remove(ConcurrentMap<Object, Object> map, Object key, int site) {
-    MapUpdate update = MapUpdate.waiting(map, key, site);
+    HeldLocks held = MapUpdate.waiting(map, key, site);
     try {
       return map.remove(key);
     } finally {
-      MapUpdate.over(update, site);
+      MapUpdate.waited(held);
     }
   }
 }

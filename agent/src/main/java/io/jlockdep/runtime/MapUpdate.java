@@ -35,17 +35,6 @@ final class MapUpdate implements BiFunction<Object, Object, @Nullable Object> {
     return held == null ? null : begin(held, (ConcurrentHashMap<?, ?>) map, key, site);
   }
 
-  /** The same for an update that takes nothing meanwhile: of interest only under other locks. */
-  static @Nullable MapUpdate waiting(@Nullable Object map, @Nullable Object key, int site) {
-    if (!(map instanceof ConcurrentHashMap)) {
-      return null;
-    }
-    HeldLocks held = HeldLocks.entering(map);
-    return held == null || held.depth == 0
-        ? null
-        : begin(held, (ConcurrentHashMap<?, ?>) map, key, site);
-  }
-
   private static @Nullable MapUpdate begin(
       HeldLocks held, ConcurrentHashMap<?, ?> map, @Nullable Object key, int site) {
     try {
@@ -56,6 +45,36 @@ final class MapUpdate implements BiFunction<Object, Object, @Nullable Object> {
       held.abandoned();
       Facts.lost(t);
       return null;
+    }
+  }
+
+  /**
+   * An update that takes nothing meanwhile is about to be made: of interest only under other locks.
+   * What {@link #waited} is to be given.
+   */
+  static @Nullable HeldLocks waiting(@Nullable Object map, @Nullable Object key, int site) {
+    HeldLocks held = map instanceof ConcurrentHashMap ? HeldLocks.entering(map) : null;
+    if (map == null || held == null || held.depth == 0) {
+      return null;
+    }
+    try {
+      LockRef ref = lockOf(held, (ConcurrentHashMap<?, ?>) map, key, site);
+      if (!ShortWay.push(held, site, ref)) {
+        held.acquiring(ref, map, Acquire.BLOCKING, site);
+      }
+      return held;
+    } catch (Throwable t) {
+      held.abandoned();
+      Facts.lost(t);
+      return null;
+    }
+  }
+
+  /** It is over, however it ended. */
+  static void waited(@Nullable HeldLocks held) {
+    if (held != null) {
+      held.asking = false;
+      held.abandoned();
     }
   }
 
@@ -116,12 +135,6 @@ final class MapUpdate implements BiFunction<Object, Object, @Nullable Object> {
       held.releasingLock(map, releaseSite);
     } else {
       held.abandoned();
-    }
-  }
-
-  static void over(@Nullable MapUpdate update, int site) {
-    if (update != null) {
-      update.over(site);
     }
   }
 }

@@ -120,26 +120,50 @@ final class ShortWay {
     }
   }
 
-  /** As {@link #asking(Object, int)}, of a lock of the JDK that the site is known for. */
+  /** As {@link #asking(Object, int)}, of a lock of the JDK. */
   static @Nullable HeldLocks asking(@Nullable Lock lock, int siteId) {
-    SettledLock settled = Site.at(siteId).settledLock;
+    Site site = Site.at(siteId);
+    SettledLock settled = site.settledLock;
     if (settled == null || lock == null || !settled.refersTo(lock)) {
-      return null;
+      return lock == null || !site.isSeenOften() ? null : askingRecent(lock, siteId);
     }
     HeldLocks held = Threads.atHand();
-    if (held == null
-        || !push(held, siteId | HeldStack.LOCK, settled.link, settled.hasReaders, false)) {
+    return held != null && push(held, siteId, settled.ref, settled.link, settled.hasReaders)
+        ? held
+        : null;
+  }
+
+  /** The same where more than one lock is taken at the site, of one that the thread met lately. */
+  private static @Nullable HeldLocks askingRecent(Lock lock, int siteId) {
+    HeldLocks held = Threads.atHand();
+    @Nullable LockRef[] recent = held == null ? null : held.recentLocks;
+    if (held == null || recent == null) {
       return null;
     }
+    LockRef ref = recent[System.identityHashCode(lock) & (HeldLocks.RECENT - 1)];
+    return ref != null && ref.maySettle && ref.refersTo(lock) && push(held, siteId, ref)
+        ? held
+        : null;
+  }
+
+  /** Notes a lock as asked for, if its chain needs no closer look. */
+  static boolean push(HeldLocks held, int siteId, LockRef ref) {
+    return push(held, siteId, ref, ref.link(), ref.hasReaders);
+  }
+
+  private static boolean push(
+      HeldLocks held, int siteId, LockRef ref, int link, boolean hasReaders) {
+    if (!push(held, siteId | HeldStack.LOCK, link, hasReaders, false)) {
+      return false;
+    }
     int at = held.depth;
-    LockRef ref = settled.ref;
     if (held.refs[at] != ref) {
       held.refs[at] = ref; // seldom: a store of a reference costs more than all the rest
     }
     if (Control.trace) {
       held.ids[at] = ref.instance.id();
     }
-    return held;
+    return true;
   }
 
   /** Gives up a lock, if it was taken in the short way and is the innermost lock held. */

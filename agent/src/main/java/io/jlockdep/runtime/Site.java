@@ -183,6 +183,11 @@ final class Site {
     }
   }
 
+  /** Whether what is taken here may take the short way as far as this site is concerned. */
+  boolean isSeenOften() {
+    return stacksTaken >= STACKS && !keepsObjects;
+  }
+
   /** Nothing takes the short way here from now on: the object is needed. */
   void keepObjects() {
     if (!keepsObjects) {
