@@ -2,6 +2,7 @@ package io.jlockdep.runtime;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 
@@ -303,6 +304,9 @@ public final class HeldLocks extends HeldStack {
           return;
         }
       }
+    }
+    if (lock instanceof Lock && TypeKey.of(lock.getClass()).wraps) {
+      return;
     }
     guardOn();
     try {

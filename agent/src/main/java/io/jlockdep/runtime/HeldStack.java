@@ -342,6 +342,33 @@ abstract class HeldStack extends WeakNode {
     return -1;
   }
 
+  /** The entry of a reentrant lock of the JDK that was taken through this very object, or -1. */
+  int indexOfOwn(Object lock) {
+    for (int i = depth - 1; i >= 0; i--) {
+      long word = words[i];
+      LockRef ref = isShort(word) && ((int) word & LOCK) != 0 ? refs[i] : null;
+      if (ref != null ? ref.refersTo(lock) : !isShort(word) && isOwn(longEntry(i), lock)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isOwn(Held held, Object lock) {
+    LockInstance instance = held.instance;
+    return held.lock == lock
+        && instance != null
+        && (instance.kind == LockKind.REENTRANT_LOCK || instance.kind == LockKind.RW_LOCK);
+  }
+
+  /** It was taken once more, for which nobody can have waited. */
+  void again(int index, Object lock) {
+    pending = null;
+    asking = false;
+    acquisitions++;
+    lengthen(index, lock).count++;
+  }
+
   /**
    * The entry of a monitor that the thread is known to hold, or -1. A short one is found by its
    * class: two monitors of one class are never both held in the short way.

@@ -36,6 +36,12 @@ public final class LockHooks {
       lock.lock();
       return;
     }
+    int again = held.indexOfOwn(lock);
+    if (again >= 0) {
+      lock.lock();
+      held.again(again, lock);
+      return;
+    }
     LockRef ref = held.lockRef(lock, site);
     if (ref.instance.kind == LockKind.LOCK && !isOwnLock(lock)) {
       int depth = held.depth;
@@ -139,7 +145,7 @@ public final class LockHooks {
   /** The long way, for every lock. */
   public static void unlockingLong(@Nullable Lock lock, int site) {
     HeldLocks held = HeldLocks.entering(lock);
-    if (held != null && lock != null && !TypeKey.of(lock.getClass()).wraps) {
+    if (held != null && lock != null) {
       held.releasingLock(lock, site);
     }
   }

@@ -17,9 +17,19 @@ public final class PairCpu {
   private static final Object MONITOR_1 = new Object();
   private static final Object MONITOR_2 = new Object();
   private static final Object MONITOR_3 = new Object();
+  private static final Object MONITOR_4 = new Object();
   private static final ReentrantLock LOCK_1 = new ReentrantLock();
   private static final ReentrantLock LOCK_2 = new ReentrantLock();
   private static final ReentrantLock LOCK_3 = new ReentrantLock();
+  private static final ReentrantLock LOCK_4 = new ReentrantLock();
+  private static final ReentrantLock[] MANY = new ReentrantLock[8];
+
+  static {
+    for (int i = 0; i < MANY.length; i++) {
+      MANY[i] = new ReentrantLock();
+    }
+  }
+
   private static int count;
 
   /** More implementations than the JIT inlines, so that no loop around a pair changes it. */
@@ -34,6 +44,9 @@ public final class PairCpu {
     new Case("ReentrantLock, depth 1", 1, PairCpu::lock1),
     new Case("ReentrantLock, depth 2", 2, PairCpu::lock2),
     new Case("ReentrantLock, depth 3", 3, PairCpu::lock3),
+    new Case("monitor, again", 2, PairCpu::monitorAgain),
+    new Case("ReentrantLock, again", 2, PairCpu::lockAgain),
+    new Case("ReentrantLock, one of many", 1, PairCpu::lockOfMany),
   };
 
   private PairCpu() {}
@@ -112,6 +125,46 @@ public final class PairCpu {
       }
     } finally {
       LOCK_1.unlock();
+    }
+  }
+
+  private static void monitorAgain() {
+    synchronized (MONITOR_4) {
+      more();
+    }
+  }
+
+  private static void more() {
+    synchronized (MONITOR_4) {
+      count++;
+    }
+  }
+
+  private static void lockAgain() {
+    LOCK_4.lock();
+    try {
+      lockMore();
+    } finally {
+      LOCK_4.unlock();
+    }
+  }
+
+  private static void lockMore() {
+    LOCK_4.lock();
+    try {
+      count++;
+    } finally {
+      LOCK_4.unlock();
+    }
+  }
+
+  private static void lockOfMany() {
+    ReentrantLock lock = MANY[count & (MANY.length - 1)];
+    lock.lock();
+    try {
+      count++;
+    } finally {
+      lock.unlock();
     }
   }
 
