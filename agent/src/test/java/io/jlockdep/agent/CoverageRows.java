@@ -218,6 +218,7 @@ final class CoverageRows {
           "StackOverflowError around a declared lock",
           "OutOfMemoryError inside a synchronized body",
           "20,000 locks held at once",
+          "a lock that is null",
           "mistakes of a reflective call",
           "a flight recording of the user's own",
           "System.exit under locks",

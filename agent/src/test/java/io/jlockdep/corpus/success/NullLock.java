@@ -4,7 +4,7 @@ import io.jlockdep.corpus.Expect;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A lock that is null fails in the program's own call, also where a lock has been long known. */
-@Expect(covers = "Lock that is null")
+@Expect(covers = "a lock that is null")
 public class NullLock {
   private static ReentrantLock lock = new ReentrantLock();
 
