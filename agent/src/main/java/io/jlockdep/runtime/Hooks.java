@@ -100,6 +100,21 @@ public final class Hooks {
     }
   }
 
+  /** Just before {@code lock} is stored into a field whose name it gets if it has none yet. */
+  public static void named(@Nullable Object lock, int site) {
+    HeldLocks held = HeldLocks.entering(lock);
+    if (held != null && lock != null) {
+      held.guardOn();
+      try {
+        Instances.named(lock, site);
+      } catch (Throwable t) {
+        Facts.lost(t);
+      } finally {
+        held.guardOff();
+      }
+    }
+  }
+
   /**
    * Just before {@code value} is stored into a field that the spec file gives a lock name; {@code
    * lockName} is its id.

@@ -87,6 +87,13 @@ final class Instances {
     }
   }
 
+  /** An object is stored at a site that knows the field's name; it may be a lock. */
+  static void named(Object lock, int siteId) {
+    if (LOCKS.find(lock) == null) {
+      constructed(lock, Site.at(siteId));
+    }
+  }
+
   /** The new instance; null if it is known already, or no lock of interest. */
   private static @Nullable LockInstance constructed(Object lock, Site site) {
     LockKind kind = kindOf(lock);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jlockdep.agent.JavaProcess.Result;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,12 +37,13 @@ class LanguagesIT {
           new Language("groovy", "Accounts", "org.codehaus.groovy.tools.FileSystemCompiler"));
 
   @TestFactory
-  Stream<DynamicTest> a_program_runs_as_it_would_and_its_locks_are_seen() {
+  Stream<DynamicTest> a_program_runs_as_it_would_and_its_locks_are_seen() throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
     for (Language language : LANGUAGES) {
       Path classes = folder.resolve(language.suffix());
       tests.add(
-          DynamicTest.dynamicTest(language.suffix() + " compiles", () -> compile(language, classes)));
+          DynamicTest.dynamicTest(
+              language.suffix() + " compiles", () -> compile(language, classes)));
       for (Jdk jdk : Jdk.all()) {
         tests.add(
             DynamicTest.dynamicTest(

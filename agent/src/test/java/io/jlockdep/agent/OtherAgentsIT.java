@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jlockdep.agent.JavaProcess.Result;
 import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +30,7 @@ class OtherAgentsIT {
   @TempDir static Path folder;
 
   @TestFactory
-  Stream<DynamicTest> a_program_runs_as_it_would_under_two_agents() {
+  Stream<DynamicTest> a_program_runs_as_it_would_under_two_agents() throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
     for (Jdk jdk : Jdk.all()) {
       for (boolean first : new boolean[] {true, false}) {
@@ -36,8 +38,7 @@ class OtherAgentsIT {
         tests.add(DynamicTest.dynamicTest("JaCoCo" + name, () -> jacoco(jdk, first)));
         tests.add(DynamicTest.dynamicTest("Mockito" + name, () -> mockito(jdk, first)));
       }
-      tests.add(
-          DynamicTest.dynamicTest("OpenTelemetry on " + jdk.feature(), () -> telemetry(jdk)));
+      tests.add(DynamicTest.dynamicTest("OpenTelemetry on " + jdk.feature(), () -> telemetry(jdk)));
     }
     return tests.stream();
   }
@@ -47,7 +48,7 @@ class OtherAgentsIT {
     Path covered = directory.resolve("jacoco.exec");
     String agent = "-javaagent:" + library("org.jacoco.agent-") + "=destfile=" + covered;
     compare(jdk, directory, agent, first, "io.jlockdep.corpus.fail.MonitorAbba");
-    assertThat(Files.readString(covered, java.nio.charset.StandardCharsets.ISO_8859_1))
+    assertThat(Files.readString(covered, StandardCharsets.ISO_8859_1))
         .contains("io/jlockdep/corpus/fail/MonitorAbba");
   }
 

@@ -159,7 +159,7 @@ final class ClassScan extends ClassVisitor {
       uses(opcode, type);
       if ((opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC)
           && (owner.declarations().mayDeclareField(name)
-              || (FieldStoreWeaver.isLockType(descriptor) && !key.startsWith("<")))) {
+              || FieldStoreWeaver.isLockType(descriptor))) {
         methods.add(key);
       }
       String field = type + "." + name;

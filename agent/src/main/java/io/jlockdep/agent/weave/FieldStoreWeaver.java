@@ -7,8 +7,8 @@ import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
 
 /**
- * Weaves stores into fields that are locks: those with a declared name, and those whose lock would
- * be replaced by the store.
+ * Weaves stores into fields that are locks: those with a declared name, those whose lock would be
+ * replaced by the store, and those that are the first to name a lock.
  */
 final class FieldStoreWeaver {
   private static final Set<String> LOCK_TYPES =
@@ -33,6 +33,8 @@ final class FieldStoreWeaver {
           && insn instanceof FieldInsnNode field) {
         if (mayReplace(method, field)) {
           replacing(method, field);
+        } else if (isGivenName(method, field)) {
+          named(method, field);
         }
         if (field.desc.startsWith("L") && declarations.mayDeclareField(field.name)) {
           Declarations.DeclaredField declared =
@@ -64,6 +66,26 @@ final class FieldStoreWeaver {
             || (!method.isStatic()
                 && method.keepsReceiver()
                 && method.origins().isSlotZero(field, 1)));
+  }
+
+  /**
+   * Whether a constructor stores a lock there that it has not made itself: one that nobody knows by
+   * then, say from a factory that is not woven or made by a call that no weaver can read, is known
+   * by that field.
+   */
+  private static boolean isGivenName(WovenMethod method, FieldInsnNode field) {
+    return method.node.name.startsWith("<")
+        && isLockType(field.desc)
+        && !method.origins().isFresh(field, 0);
+  }
+
+  private static void named(WovenMethod method, FieldInsnNode field) {
+    int site = method.site(field, method.origins().fieldName(field), "field");
+    method.node.instructions.insertBefore(
+        field,
+        MethodBody.list(
+            Code.insn(Opcodes.DUP), Code.push(site), Code.hook("named", "(Ljava/lang/Object;I)V")));
+    method.markChanged();
   }
 
   private static void replacing(WovenMethod method, FieldInsnNode field) {
