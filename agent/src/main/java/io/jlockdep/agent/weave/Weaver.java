@@ -1,6 +1,7 @@
 package io.jlockdep.agent.weave;
 
 import java.lang.instrument.ClassFileTransformer;
+import java.nio.ByteBuffer;
 import java.security.ProtectionDomain;
 import java.util.HashSet;
 import java.util.Map;
@@ -214,8 +215,11 @@ public final class Weaver implements ClassFileTransformer {
   }
 
   private static String reason(Throwable e, byte[] classFile) {
+    if (classFile.length < 8 || ByteBuffer.wrap(classFile).getInt() != 0xCAFEBABE) {
+      return "what its loader gave is not a class file";
+    }
     // Offset 6 of a class file is its major version, which is the Java release plus 44.
-    int version = classFile.length < 8 ? 0 : ((classFile[6] & 0xff) << 8) | (classFile[7] & 0xff);
+    int version = ByteBuffer.wrap(classFile).getShort(6);
     return e instanceof IllegalArgumentException && version > NEWEST
         ? "its class file is for Java "
             + (version - 44)
