@@ -8,6 +8,7 @@ import io.jlockdep.agent.weave.Scope;
 import io.jlockdep.agent.weave.TaskBodies;
 import io.jlockdep.agent.weave.Weaver;
 import io.jlockdep.runtime.Control;
+import io.jlockdep.runtime.HiddenClassHooks;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.net.URISyntaxException;
@@ -82,6 +83,8 @@ final class Installation {
               selfCheck.loader(),
               selfCheck.registry());
       instrumentation.addTransformer(weaver, true);
+      HiddenClassHooks.weaveWith(
+          (lookup, classFile) -> weaver.hiddenClass(lookup.lookupClass(), classFile));
       instrumentation.addTransformer(new TaskBodies(), true);
       Control.enable();
       selfCheck.run();

@@ -77,6 +77,20 @@ public final class Weaver implements ClassFileTransformer {
   }
 
   /**
+   * The class file, woven if need be, of a hidden class that is about to be defined beside its
+   * host: the JVM shows it to no agent.
+   */
+  public byte[] hiddenClass(Class<?> host, byte[] classFile) {
+    ClassLoader loader = host.getClassLoader();
+    String name = host.getName().replace('.', '/');
+    byte[] woven =
+        loader != null && !isJdkModule(host.getModule()) && isApplication(loader, name)
+            ? woven(loader, name + "+hidden", true, classFile)
+            : null;
+    return woven == null ? classFile : woven;
+  }
+
+  /**
    * The woven class file, or null if the class stays as it is.
    *
    * @param loader of a class of the application; null for one of the JDK
@@ -216,7 +230,7 @@ public final class Weaver implements ClassFileTransformer {
 
   private static String reason(Throwable e, byte[] classFile) {
     if (classFile.length < 8 || ByteBuffer.wrap(classFile).getInt() != 0xCAFEBABE) {
-      return "what its loader gave is not a class file";
+      return "what was given is not a class file";
     }
     // Offset 6 of a class file is its major version, which is the Java release plus 44.
     int version = ByteBuffer.wrap(classFile).getShort(6);

@@ -13,7 +13,7 @@ import java.io.InputStream;
     covers = "class files that the agent cannot read",
     skipped = {
       "FutureClass$Inside: its class file is for Java 56, which this agent does not know yet",
-      "FutureClass$Nothing: what its loader gave is not a class file"
+      "FutureClass$Nothing: what was given is not a class file"
     })
 public class FutureClass {
 

@@ -5,13 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 
-/**
- * A hidden class, which the JVM shows to no agent: it runs as it was. Its host is seen, it is not,
- * so the other order of the two monitors is missing here.
- */
+/** A hidden class, which the JVM shows to no agent: it is woven as it is handed over. */
 @Expect(
-    covers = "hidden class runs undisturbed",
-    edges = {"HiddenClass.b -> HiddenClass.a"},
+    covers = {"hidden class runs undisturbed", "hidden class, locks in it"},
+    edges = {"HiddenClass.a -> HiddenClass.b", "HiddenClass.b -> HiddenClass.a"},
+    skipped = {"HiddenClass+hidden: what was given is not a class file"},
     minRelease = 17)
 public class HiddenClass {
   static final Object a = new Object();
@@ -33,6 +31,14 @@ public class HiddenClass {
     byte[] file = read("HiddenClass$Task.class");
     Class<?> type = MethodHandles.lookup().defineHiddenClass(file, true).lookupClass();
     ((Runnable) type.getDeclaredConstructor().newInstance()).run();
+    Class<?> other =
+        MethodHandles.lookup().defineHiddenClassWithClassData(file, "data", false).lookupClass();
+    System.out.println("other " + (other != type));
+    try {
+      MethodHandles.lookup().defineHiddenClass(new byte[] {1, 2, 3}, false);
+    } catch (LinkageError e) {
+      System.out.println(e.getClass().getSimpleName());
+    }
     synchronized (b) {
       synchronized (a) {
         System.out.println("host");
