@@ -31,6 +31,7 @@ final class PageCost {
     ANSWERS.put(
         "search, a key", typed("graph-search", "['k', 'k1', 'k19', 'k1', 'k', ''][turn % 6]"));
     ANSWERS.put("another class", "focusClass(busiest()[turn % 12])");
+    ANSWERS.put("all edges again", "drawMap()");
     ANSWERS.put("4 steps around", chosen("graph-hops", "String(turn % 2 ? 1 : 4)"));
   }
 

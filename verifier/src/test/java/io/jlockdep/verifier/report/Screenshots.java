@@ -20,12 +20,15 @@ final class Screenshots {
 
   private static final List<Shot> SHOTS =
       List.of(
-          new Shot("findings-light", false, closed(), "header", "#finding-list"),
-          new Shot("findings-dark", true, closed(), "header", "#finding-list"),
-          new Shot("cycle", false, open("philosopher"), "#shown", "#shown .timeline"),
-          new Shot("stacks", true, open("Bank"), "#shown .stacks", "#shown .stacks"),
-          new Shot("graph-light", false, focus("Inode"), "#graph-title", "#graph-focus .wide"),
-          new Shot("graph-dark", true, focus("Inode"), "#graph-title", "#graph-focus .wide"));
+          new Shot(
+              "findings-light", false, closed(), "header", "#finding-list details:nth-of-type(10)"),
+          new Shot(
+              "findings-dark", true, closed(), "header", "#finding-list details:nth-of-type(10)"),
+          new Shot("cycle", false, open("Evidence.orders -> "), "#picked", "#picked .timeline"),
+          new Shot("stacks", true, open("Bank.accounts -> "), "#picked .stacks", "#picked .stacks"),
+          new Shot("graph-light", false, focus("dio_sem"), "#graph-title", "#graph-focus svg"),
+          new Shot("graph-dark", true, focus("dio_sem"), "#graph-title", "#graph-focus svg"),
+          new Shot("whole-graph", false, focus("inode_lock"), "#map-view", "#map-at"));
 
   private Screenshots() {}
 
@@ -36,7 +39,7 @@ final class Screenshots {
 
   /** The finding with this in its title, alone. */
   private static String open(String title) {
-    return "document.querySelectorAll('details.finding').forEach(each => { each.open = each.innerText.includes('%s'); if (each.open) each.id = 'shown'; });"
+    return "document.querySelectorAll('details.finding').forEach(each => { each.open = each.querySelector('summary').innerText.includes('%s'); if (each.open) each.id = 'picked'; });"
         .formatted(title);
   }
 
@@ -58,7 +61,7 @@ final class Screenshots {
     Path profile = Files.createTempDirectory("screenshots");
     try (Browser browser = Browser.start(program.get(), profile)) {
       for (Shot shot : SHOTS) {
-        byte[] picture = take(browser, Path.of(args[0]).toAbsolutePath(), shot);
+        byte[] picture = FewColours.of(take(browser, Path.of(args[0]).toAbsolutePath(), shot));
         Path file = Path.of(args[1], shot.name() + ".png");
         Files.write(file, picture);
         System.out.println(file + ": " + picture.length + " bytes");
@@ -75,6 +78,7 @@ final class Screenshots {
     browser.call(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", WIDTH, "height", 800, "deviceScaleFactor", 1, "mobile", false));
+    browser.call("Emulation.setScrollbarsHidden", Map.of("hidden", true));
     browser.call(
         "Emulation.setEmulatedMedia",
         Map.of(
