@@ -55,7 +55,7 @@ class DocumentedCommandsIT {
     ELSEWHERE.put("docs/make-formats", "FormatsIT");
     ELSEWHERE.put("docs/make-screenshots", BY_HAND + "it writes the pictures, in a browser");
     ELSEWHERE.put("integrations/gradle-recipe", BY_HAND + "it needs Gradle");
-    ELSEWHERE.put("integrations/library-tests", BY_HAND + "it takes minutes");
+    ELSEWHERE.put("integrations/check-workflows", BY_HAND + "it needs npm");
     ELSEWHERE.put("jlockdep run --spec locks.yaml", "CommandsIT, with a command that is shorter");
     ELSEWHERE.put(
         "java -jar sample-fs/target/sample-fs.jar crash-check", "CrashCheckTest, shorter");
