@@ -64,7 +64,7 @@ class RecipesIT {
     Run together =
         bash(
             project,
-            "./mvnw --batch-mode test -Dforks=1 -Dreuse=true -Djlockdep.home=\"$JLOCKDEP\"");
+            "./mvnw --batch-mode surefire:test -Dforks=1 -Dreuse=true -Djlockdep.home=\"$JLOCKDEP\"");
     assertThat(together.exit()).isEqualTo(1);
     assertThat(together.out())
         .contains("Tests run: 2, Failures: 1, Errors: 0, Skipped: 0")
