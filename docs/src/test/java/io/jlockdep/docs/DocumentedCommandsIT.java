@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -85,28 +89,45 @@ class DocumentedCommandsIT {
   void everyCommandInTheDocumentsIsRun() throws Exception {
     prepare();
     Set<String> used = new HashSet<>();
-    int run = 0;
+    Map<String, List<Command>> here = new LinkedHashMap<>();
     for (Command command : commands()) {
       Optional<String> elsewhere =
           ELSEWHERE.keySet().stream().filter(command.text()::startsWith).findFirst();
       if (elsewhere.isPresent()) {
         used.add(elsewhere.get());
         theScriptIsThere(command);
-        continue;
+      } else {
+        here.computeIfAbsent(command.page(), page -> new ArrayList<>()).add(command);
       }
-      run++;
-      Run done = bash(command.text());
-      assertThat(done.exit())
-          .as(command.page() + ": " + command.text() + "\n" + done.out() + done.err())
-          .isEqualTo(
-              EXITS.entrySet().stream()
-                  .filter(each -> command.text().startsWith(each.getKey()))
-                  .map(Map.Entry::getValue)
-                  .findFirst()
-                  .orElse(0));
     }
-    assertThat(run).isGreaterThan(12);
     assertThat(ELSEWHERE.keySet()).as("no longer in the documents").isSubsetOf(used);
+    assertThat(here.values().stream().mapToInt(List::size).sum()).isGreaterThan(12);
+    // The commands of a page follow one another; the pages have nothing to do with one another.
+    ExecutorService two = Executors.newFixedThreadPool(2);
+    try {
+      for (Future<Void> page : two.invokeAll(here.values().stream().map(this::inOrder).toList())) {
+        page.get();
+      }
+    } finally {
+      two.shutdownNow();
+    }
+  }
+
+  private Callable<Void> inOrder(List<Command> commands) {
+    return () -> {
+      for (Command command : commands) {
+        Run done = bash(command.text());
+        assertThat(done.exit())
+            .as(command.page() + ": " + command.text() + "\n" + done.out() + done.err())
+            .isEqualTo(
+                EXITS.entrySet().stream()
+                    .filter(each -> command.text().startsWith(each.getKey()))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(0));
+      }
+      return null;
+    };
   }
 
   /** Of what is run by hand: that it exists, and knows the options that the page gives it. */
