@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,7 +88,7 @@ class DocumentedCommandsIT {
 
   @Test
   void everyCommandInTheDocumentsIsRun() throws Exception {
-    prepare();
+    Path files = prepared();
     Set<String> used = new HashSet<>();
     Map<String, List<Command>> here = new LinkedHashMap<>();
     for (Command command : commands()) {
@@ -105,7 +106,7 @@ class DocumentedCommandsIT {
     // The commands of a page follow one another; the pages have nothing to do with one another.
     ExecutorService two = Executors.newFixedThreadPool(2);
     try {
-      for (Future<Void> page : two.invokeAll(here.values().stream().map(this::inOrder).toList())) {
+      for (Future<Void> page : two.invokeAll(inFolders(here.values(), files))) {
         page.get();
       }
     } finally {
@@ -113,10 +114,23 @@ class DocumentedCommandsIT {
     }
   }
 
-  private Callable<Void> inOrder(List<Command> commands) {
+  /** A folder for each page. */
+  private List<Callable<Void>> inFolders(Collection<List<Command>> pages, Path files)
+      throws Exception {
+    List<Callable<Void>> tasks = new ArrayList<>();
+    for (List<Command> commands : pages) {
+      Path folder = dir.resolve("page-" + tasks.size());
+      Run copy = Run.of(dir, List.of("cp", "-a", files.toString(), folder.toString()));
+      assertThat(copy.exit()).as(copy.err()).isZero();
+      tasks.add(inOrder(commands, folder));
+    }
+    return tasks;
+  }
+
+  private static Callable<Void> inOrder(List<Command> commands, Path folder) {
     return () -> {
       for (Command command : commands) {
-        Run done = bash(command.text());
+        Run done = bash(command.text(), folder);
         assertThat(done.exit())
             .as(command.page() + ": " + command.text() + "\n" + done.out() + done.err())
             .isEqualTo(
@@ -188,7 +202,7 @@ class DocumentedCommandsIT {
     return pages;
   }
 
-  private Run bash(String command) throws Exception {
+  private static Run bash(String command, Path dir) throws Exception {
     String here =
         command
             .replaceAll("(?<=[ =])/(path|tmp)/", Matcher.quoteReplacement(dir + "/") + "$1/")
@@ -205,8 +219,9 @@ class DocumentedCommandsIT {
             "java() { command java -XX:TieredStopAtLevel=1 \"$@\"; }; " + here));
   }
 
-  /** The files that the commands name. */
-  private void prepare() throws Exception {
+  /** A folder with the files that the commands name. */
+  private Path prepared() throws Exception {
+    Path dir = this.dir.resolve("files");
     for (String folder :
         List.of("bin", "lib", "tmp", "path/recordings", "target/recordings", "classes")) {
       Files.createDirectories(dir.resolve(folder));
@@ -241,5 +256,7 @@ class DocumentedCommandsIT {
       assertThat(run.exit()).as(run.err()).isZero();
     }
     Files.copy(dir.resolve("target/recordings/one.jfr"), dir.resolve("path/recordings/one.jfr"));
+    Files.copy(dir.resolve("your-app.jar"), dir.resolve("app.jar"));
+    return dir;
   }
 }
