@@ -44,7 +44,14 @@ class CommandsIT {
   private Run run(String... words) throws IOException, InterruptedException {
     List<String> args =
         new ArrayList<>(
-            List.of("run", "--agent", Dist.AGENT.toString(), "--recordings", "recordings", "--"));
+            List.of(
+                "run",
+                "--verbose",
+                "--agent",
+                Dist.AGENT.toString(),
+                "--recordings",
+                "recordings",
+                "--"));
     args.addAll(List.of(words));
     return jlockdep(args.toArray(String[]::new));
   }
@@ -83,6 +90,7 @@ class CommandsIT {
   void aCommandWithoutFindingsIsCleanAndOneWithoutAJvmIsNot() throws Exception {
     Run clean = run(java, "-cp", classes.toString(), "Reentrant");
     assertThat(clean.exit()).as(clean.out() + clean.err()).isZero();
+    assertThat(clean.err()).as("the summary of --verbose").contains(" classes woven, ");
     Run mixed = run("true");
     assertThat(mixed.exit()).isEqualTo(2);
     assertThat(mixed.err()).contains("is not empty");

@@ -11,6 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -76,6 +77,19 @@ class TutorialsIT {
     for (int i = 0; i < steps.size(); i++) {
       assertThat(comparable(printed.get(i))).isEqualTo(comparable(steps.get(i).group(2)));
     }
+  }
+
+  @Test
+  void page_09_says_what_to_do_about_every_category() throws IOException {
+    String page = Files.readString(PAGES.resolve("09-reading-the-evidence.md"));
+    Report schema = Report.parse(Files.readString(Dist.ROOT.resolve("docs/report.schema.json")));
+    List<String> categories = new ArrayList<>();
+    schema
+        .root()
+        .at("/$defs/finding/properties/category/enum")
+        .forEach(each -> categories.add(each.asString()));
+    assertThat(categories).hasSizeGreaterThan(5);
+    assertThat(categories).allSatisfy(each -> assertThat(page).contains("| `" + each + "` |"));
   }
 
   /** The packaged jars as the distribution has them. */

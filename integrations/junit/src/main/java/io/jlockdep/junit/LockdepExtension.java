@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <p>Settings, as configuration parameters of JUnit or as system properties: {@code
  * jlockdep.fail-on} (as {@code --fail-on} of {@code jlockdep verify}), {@code jlockdep.baseline} (a
  * file), {@code jlockdep.required} ({@code true}: without the agent every class fails), {@code
- * jlockdep.agent} (the agent's jar, to be attached if it is not there and the JVM has {@code
+ * jlockdep.judge} ({@code class}: after each class of tests only), {@code jlockdep.agent} (the
+ * agent's jar, to be attached if it is not there and the JVM has {@code
  * -Djdk.attach.allowAttachSelf=true}).
  */
 public final class LockdepExtension
@@ -42,7 +43,7 @@ public final class LockdepExtension
 
   @Override
   public void afterAll(ExtensionContext context) {
-    watch(context).ends(context.getUniqueId(), name(context));
+    watch(context).classEnds(context.getUniqueId(), name(context));
   }
 
   /** One for all tests of a run, however often the extension is registered. */

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * What the user asked for.
  *
  * @param agent the agent's jar, empty if it is not to be attached
+ * @param eachTest whether to judge after single tests, not only after classes
  */
-record Settings(FailOn failOn, Baseline baseline, boolean required, String agent) {
+record Settings(
+    FailOn failOn, Baseline baseline, boolean required, String agent, boolean eachTest) {
 
   /**
    * Reads the settings.
@@ -30,13 +32,22 @@ record Settings(FailOn failOn, Baseline baseline, boolean required, String agent
           FailOn.of(failOn.isEmpty() ? List.of() : List.of(failOn.split(","))),
           baseline.isEmpty() ? Baseline.NONE : BaselineReader.read(Path.of(baseline)),
           Boolean.parseBoolean(text(context, "jlockdep.required")),
-          text(context, "jlockdep.agent"));
+          text(context, "jlockdep.agent"),
+          eachTest(text(context, "jlockdep.judge")));
     } catch (UsageException e) {
       throw new ExtensionConfigurationException(
           "jlockdep.fail-on=" + failOn + ": " + String.valueOf(e.getMessage()));
     } catch (CannotReadException e) {
       throw new ExtensionConfigurationException("jlockdep.baseline: " + e.getMessage());
     }
+  }
+
+  private static boolean eachTest(String judge) {
+    if (!List.of("", "test", "class").contains(judge)) {
+      throw new ExtensionConfigurationException(
+          "jlockdep.judge=" + judge + ": must be test or class");
+    }
+    return !judge.equals("class");
   }
 
   private static String text(ExtensionContext context, String name) {

@@ -17,16 +17,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * Judges the recording after every test in which something new was recorded, and remembers what was
- * reported. What it does itself is not recorded.
+ * Judges the recording after every test in which something new was recorded, as long as its {@link
+ * Allowance} lasts, and after every class; remembers what was reported. What it does itself is not
+ * recorded.
  */
 final class TestWatch {
+  private static final int MOST_NAMED = 20;
+
   private final Settings settings;
   private final Optional<AgentBridge> agent;
+  private final Allowance allowance = new Allowance(System::nanoTime);
 
   /** Tests that run, by their unique id; guarded by this. */
   private final Map<String, String> running = new HashMap<>();
@@ -78,12 +83,21 @@ final class TestWatch {
   }
 
   /**
-   * A test, or a class of tests, ends.
+   * A test ends.
    *
    * @throws AssertionFailedError if there is a finding that was not there before
    */
   void ends(String id, String name) {
-    agent.ifPresent(bridge -> aside(bridge, () -> judge(bridge, id, name)));
+    agent.ifPresent(bridge -> aside(bridge, () -> judgeIfNew(bridge, id, name, false)));
+  }
+
+  /**
+   * A class of tests ends: what its tests left unjudged is judged now.
+   *
+   * @throws AssertionFailedError if there is a finding that was not there before
+   */
+  void classEnds(String id, String name) {
+    agent.ifPresent(bridge -> aside(bridge, () -> judgeIfNew(bridge, id, name, true)));
   }
 
   private static void aside(AgentBridge bridge, Runnable work) {
@@ -95,13 +109,17 @@ final class TestWatch {
     }
   }
 
-  private synchronized void judge(AgentBridge bridge, String id, String name) {
+  private synchronized void judgeIfNew(
+      AgentBridge bridge, String id, String name, boolean classEnds) {
     running.remove(id);
     long progress = bridge.progress();
-    if (progress == judgedUpTo) {
-      return;
+    if (progress != judgedUpTo && (classEnds || settings.eachTest() && allowance.isLeft())) {
+      judgedUpTo = progress;
+      allowance.spend(() -> judge(bridge, name));
     }
-    judgedUpTo = progress;
+  }
+
+  private void judge(AgentBridge bridge, String name) {
     bridge.checkpoint();
     Set<String> others = new LinkedHashSet<>(sinceJudged);
     others.remove(name);
@@ -145,7 +163,10 @@ final class TestWatch {
     if (!others.isEmpty()) {
       message +=
           "; other tests ran since the last judgement, and may have a part in it: "
-              + String.join(", ", others);
+              + others.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+              + (others.size() > MOST_NAMED
+                  ? " and " + (others.size() - MOST_NAMED) + " more"
+                  : "");
     }
     return message + "\n" + found;
   }

@@ -101,6 +101,19 @@ class LockdepExtensionIT {
   }
 
   @Test
+  void what_single_tests_leave_unjudged_is_judged_when_their_class_ends() throws Exception {
+    Run run = run("Inversion", AUTOMATIC, "-Djlockdep.judge=class");
+    assertThat(run.of("backwards()")).startsWith("== backwards() SUCCESSFUL");
+    assertThat(run.of("again()")).startsWith("== again() SUCCESSFUL");
+    assertThat(run.of("Samples$Inversion"))
+        .contains("FAILED\njlockdep: first seen at the end of Inversion; other tests ran")
+        .contains("in it: Inversion.forwards, Inversion.backwards, Inversion.again\n")
+        .contains("lock order inversion: Samples.A -> Samples.B -> Samples.A");
+    assertThat(run("Inversion", AUTOMATIC, "-Djlockdep.judge=never").out())
+        .contains("jlockdep.judge=never: must be test or class");
+  }
+
+  @Test
   void without_the_agent_it_says_so_once_or_fails() throws Exception {
     Run idle = run("Inversion", "-Djlockdep.agent=" + AGENT);
     assertThat(idle.out()).doesNotContain("FAILED");

@@ -49,6 +49,9 @@ final class AgentOptions {
       description = "Packages not to weave.")
   private List<String> exclude = new ArrayList<>();
 
+  @Option(names = "--verbose", description = "The agent prints a summary when the JVM ends.")
+  private boolean verbose;
+
   /**
    * The agent's jar.
    *
@@ -78,6 +81,7 @@ final class AgentOptions {
     put(values, "on-deadlock", onDeadlock);
     put(values, "include", include.isEmpty() ? null : String.join(":", include));
     put(values, "exclude", exclude.isEmpty() ? null : String.join(":", exclude));
+    put(values, "verbose", verbose ? "true" : null);
     List<String> parts = new ArrayList<>();
     for (Map.Entry<String, String> each : values.entrySet()) {
       String value = each.getValue();

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class HtmlReport {
   private static final List<String> SCRIPTS =
-      List.of("dom.js", "cycle.js", "findings.js", "graph.js", "tables.js", "main.js");
+      List.of("dom.js", "cycle.js", "findings.js", "graph.js", "map.js", "tables.js", "main.js");
 
   private HtmlReport() {}
 

@@ -10,6 +10,7 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A headless Chromium, spoken to by its DevTools protocol. The variable {@code JLOCKDEP_CHROMIUM}
- * names the program; else it is looked for on the path.
+ * names the program ({@code none}: there is none); else it is looked for on the path.
  */
 final class Browser implements AutoCloseable, WebSocket.Listener {
   private static final int PATIENCE_SECONDS = 60;
@@ -49,7 +50,7 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
   static Optional<Path> installed() {
     String named = System.getenv("JLOCKDEP_CHROMIUM");
     if (named != null && !named.isEmpty()) {
-      return Optional.of(Path.of(named));
+      return named.equals("none") ? Optional.empty() : Optional.of(Path.of(named));
     }
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
         .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
@@ -64,6 +65,12 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
                 "--headless",
                 "--no-sandbox",
                 "--disable-gpu",
+                // It shows one file and has nothing to ask of anybody.
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-quic",
+                "--no-first-run",
                 "--remote-debugging-port=0",
                 "--user-data-dir=" + profile)
             .redirectErrorStream(true)
@@ -99,6 +106,25 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
     evaluate(
         "new Promise(done => { const look = () => location.protocol === 'file:' && document.readyState === 'complete'"
             + " ? done(true) : setTimeout(look, 20); look(); })");
+  }
+
+  /**
+   * What is in a rectangle of the page, in pixels of the page, as a PNG.
+   *
+   * @param rectangle an expression for an object with x, y, width and height
+   */
+  byte[] picture(String rectangle) throws Exception {
+    JsonNode box = evaluate(rectangle);
+    Map<String, Object> clip = new LinkedHashMap<>();
+    for (String each : List.of("x", "y", "width", "height")) {
+      clip.put(each, box.get(each).asDouble());
+    }
+    clip.put("scale", 1);
+    JsonNode answer =
+        call(
+            "Page.captureScreenshot",
+            Map.of("format", "png", "clip", clip, "captureBeyondViewport", true));
+    return Base64.getDecoder().decode(answer.get("data").asString());
   }
 
   /** The value of an expression; a promise is waited for. */

@@ -147,4 +147,34 @@ class HtmlInBrowserTest {
         "{ const s = document.getElementById('graph-hops'); s.value = '4'; s.dispatchEvent(new Event('change')); }");
     assertThat(count("#graph-focus .node")).isEqualTo(60);
   }
+
+  /**
+   * The corner of an edge's dot is in the colour of the legend; a click on it leads to its class.
+   */
+  @Test
+  void all_edges_are_dots_and_what_closes_a_circle_is_below_the_diagonal() throws Exception {
+    open(HtmlReport.of(Report.of(HtmlReportTest.wide())));
+    assertThat(
+            text("DATA.graph.edges.filter(dotIsDrawn).length".replace("dotIsDrawn", DOT_IS_DRAWN)))
+        .isEqualTo("20000");
+    assertThat(text("AGAINST.length")).isEqualTo("0");
+    assertThat(text("document.getElementById('map-view').innerText"))
+        .contains("no circle of lock classes");
+    browser.evaluate(
+        "{ const map = document.getElementById('graph-map'), frame = map.getBoundingClientRect();"
+            + " const dot = dotCorner(DATA.graph.edges[0]); map.dispatchEvent(new MouseEvent('click',"
+            + " { clientX: frame.left + dot.x + dot.side / 2, clientY: frame.top + dot.y + dot.side / 2 })); }");
+    assertThat(text("focused === DATA.graph.edges[0][0]")).isEqualTo("true");
+
+    open(ReportTest.Case.INVERSION);
+    assertThat(text("AGAINST.length")).isEqualTo("1");
+    assertThat(text("document.getElementById('map-view').innerText"))
+        .contains("Edges against the order", "lock order inversion: Account.lock");
+  }
+
+  /** Something is in the middle of the dot that is not the background. */
+  private static final String DOT_IS_DRAWN =
+      "edge => { const at = dotCorner(edge), map = document.getElementById('graph-map'), by = map.width / MAP_SIZE;"
+          + " return (window.pixels ||= map.getContext('2d').getImageData(0, 0, map.width, map.width).data)"
+          + "[4 * (Math.floor((at.y + at.side / 2) * by) * map.width + Math.floor((at.x + at.side / 2) * by)) + 3] > 100; }";
 }

@@ -96,14 +96,13 @@ final class CycleJudge {
       Dependency edge = cycle.get(i);
       Dependency next = cycle.get((i + 1) % cycle.size());
       LockInstance lock = edge.acquisition().instance();
-      String name = edge.to().shortName();
       if (edge.acquisition().how() == How.TRY) {
         downgrades.add("try-only");
-        reasons.add(name + " is only tried for, nobody waits");
+        reasons.add(edge.to().shortName() + " is only tried for, nobody waits");
         severity = Severity.NOTE;
       } else if (edge.acquisition().how() == How.TIMED) {
         downgrades.add("bounded wait");
-        reasons.add("the wait for " + name + " ends by a time-out");
+        reasons.add("the wait for " + edge.to().shortName() + " ends by a time-out");
         severity = severity.atMost(Severity.WARNING);
       }
       if (edge.acquisition().mode() == Mode.SHARED
@@ -111,12 +110,13 @@ final class CycleJudge {
           && !writers.wereSeenFor(edge.to())) {
         downgrades.add("needs a writer");
         reasons.add(
-            name + " is only read here, and nobody was seen to write-lock it and wait for it");
+            edge.to().shortName()
+                + " is only read here, and nobody was seen to write-lock it and wait for it");
         severity = Severity.NOTE;
       }
       if (lock.lockClass().kind() == LockKind.SEMAPHORE && lock.permits() > 1) {
-        downgrades.add("needs all " + lock.permits() + " permits of " + name);
-        reasons.add(name + " has " + lock.permits() + " permits");
+        downgrades.add("needs all " + lock.permits() + " permits of " + edge.to().shortName());
+        reasons.add(edge.to().shortName() + " has " + lock.permits() + " permits");
         severity = Severity.NOTE;
       }
     }

@@ -1,4 +1,4 @@
-// The graph of lock classes: a search, and the neighbourhood of one class. The whole is never laid out.
+// The graph of lock classes: a search, and the neighbourhood of one class. The whole is in map.js, as dots.
 const MOST_NODES = 60, MOST_FOUND = 50;
 const CLASSES = DATA.graph.classes;
 const classNumber = new Map(CLASSES.map((each, i) => [each.name, i]));
@@ -57,6 +57,7 @@ function searchClasses() {
 function focusClass(i) {
   focused = i;
   drawFocus();
+  drawMap();
 }
 
 // Breadth first: what is asked for under the class goes to the right, what it is asked for under to the left.

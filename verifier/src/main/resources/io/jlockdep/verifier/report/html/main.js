@@ -11,6 +11,7 @@ function switchTheme(event) {
   const next = { system: "dark", dark: "light", light: "system" }[document.documentElement.dataset.theme || "system"];
   document.documentElement.dataset.theme = next;
   event.currentTarget.textContent = "Theme: " + next;
+  drawMap();
 }
 
 document.addEventListener("keydown", event => {
@@ -32,6 +33,7 @@ showCounts();
 findingFilters();
 listFindings();
 graphView();
+graphMap();
 syncTable();
 blockingTables();
 coverageView();
