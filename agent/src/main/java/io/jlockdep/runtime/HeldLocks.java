@@ -415,6 +415,9 @@ public final class HeldLocks extends HeldStack {
     if (Control.trace) {
       trace.acquired(held);
     }
+    if (Control.contention) {
+      Contention.acquired(this, held);
+    }
   }
 
   /**
