@@ -49,6 +49,7 @@ final class Contention {
     long now = System.nanoTime();
     held.guardOn();
     try {
+      HeldLocks.reserve(HeldLocks.RESERVED_FRAMES); // what is counted is counted as a whole
       got.since = now;
       RecentHolds recent = recent(held, got);
       HoldRing ring = recent == null ? null : recent.ring();
@@ -80,6 +81,7 @@ final class Contention {
     entry.since = 0;
     held.guardOn();
     try {
+      HeldLocks.reserve(HeldLocks.RESERVED_FRAMES);
       int stack = TimedStacks.of(entry).ofHold(entry, System.nanoTime() - since);
       long now = System.nanoTime();
       table(held).released(entry.lockClass, entry.mode, now - since, stack);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecentHolds {
   private static final int LEAST = 16;
-  private static final int MOST = 1024;
+  private static final int MOST = 4096;
 
   /** Slots of all rings together; what has none is blamed on nobody known. */
   private static final int CAPACITY = 1 << 18;
