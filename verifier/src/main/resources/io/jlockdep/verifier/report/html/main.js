@@ -32,6 +32,7 @@ showCounts();
 findingFilters();
 listFindings();
 graphView();
+lockTable();
 syncTable();
 blockingTables();
 coverageView();
