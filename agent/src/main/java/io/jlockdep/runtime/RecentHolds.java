@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * than the ring reaches back.
  */
 final class RecentHolds {
-  private static final int LEAST = 16;
+  private static final int LEAST = 64;
   private static final int MOST = 4096;
 
   /** Slots of all rings together; what has none is blamed on nobody known. */

@@ -130,6 +130,11 @@ final class FlameCommand implements Callable<Integer> {
     if (old.isPresent() && before != null) {
       compared = Optional.of(graph(old.get().model(), List.of(before)));
     }
+    if (graph.isEmpty() && compared.map(FlameGraphs::isEmpty).orElse(true)) {
+      throw new UsageException(
+          "nothing to draw, "
+              + (weight == Weight.sync ? "no file was synced" : "nobody waited for a lock"));
+    }
     deliver(graph, compared, target);
     boolean whole = read.get().isWhole() && old.map(Recordings.Read::isWhole).orElse(true);
     return whole ? Jlockdep.CLEAN : Jlockdep.NO_JUDGEMENT;
@@ -154,24 +159,16 @@ final class FlameCommand implements Callable<Integer> {
   private FlameGraphs graph(Model model, List<Path> from) throws UsageException {
     String names = from.size() == 1 ? from.get(0).toString() : from.size() + " recordings";
     if (weight == Weight.sync) {
-      FlameGraphs syncs = FlameGraphs.syncs(model);
-      if (syncs.isEmpty()) {
-        throw new UsageException(names + ": nothing to draw, no file was synced");
-      }
-      return syncs;
+      return FlameGraphs.syncs(model);
     }
     if (!model.incidents().contention().isMeasured()) {
       throw new UsageException(
           names + ": waiting was not measured; record with contention=on (run --contention)");
     }
-    FlameGraphs graph =
-        weight == Weight.hold
-            ? FlameGraphs.holds(model)
-            : by == By.holder ? FlameGraphs.waitsByHolder(model) : FlameGraphs.waitsByWaiter(model);
-    if (graph.isEmpty()) {
-      throw new UsageException(names + ": nothing to draw, nobody waited for a lock");
+    if (weight == Weight.hold) {
+      return FlameGraphs.holds(model);
     }
-    return graph;
+    return by == By.holder ? FlameGraphs.waitsByHolder(model) : FlameGraphs.waitsByWaiter(model);
   }
 
   private void deliver(FlameGraphs graph, Optional<FlameGraphs> before, Optional<OutFile> target)

@@ -137,12 +137,18 @@ public final class ContentionTable {
         .append(", ")
         .append(row.mode().word())
         .append(": who waited\n");
-    waiters(row).stream().limit(TOPS).forEach(each -> line(out, each));
+    waiters(row).stream()
+        .limit(TOPS)
+        .forEach(
+            each ->
+                out.append(
+                    "    %12s: %s\n"
+                        .formatted(Nanos.of(each.totalNanos()), Names.printable(each.words()))));
     out.append("  because of\n");
-    holders(row).stream().limit(TOPS).forEach(each -> line(out, each));
+    holders(row).stream().limit(TOPS).forEach(each -> holder(out, each));
   }
 
-  private static void line(StringBuilder out, Party party) {
+  private static void holder(StringBuilder out, Party party) {
     out.append(
         "    %12s in %d %s, longest %s: %s\n"
             .formatted(
@@ -153,7 +159,12 @@ public final class ContentionTable {
                 Names.printable(party.words())));
   }
 
-  /** A stack that waited, or one that kept others waiting, with its part. */
+  /**
+   * A stack that waited, or one that kept others waiting, with its part.
+   *
+   * @param count of holders the waits in which they had a part; without meaning for waiters, of
+   *     whom one wait stands under each of its holders
+   */
   private record Party(
       Holder holder, Mode mode, List<Frame> stack, long count, long totalNanos, long maxNanos) {
     String words() {
@@ -237,8 +248,8 @@ public final class ContentionTable {
       row.put("acquisitions", each.acquisitions());
       row.put("wait", json(each.waits()));
       row.put("hold", json(each.holds()));
-      row.put("waiters", waiters(each).stream().limit(TOPS).map(ContentionTable::json).toList());
-      row.put("holders", holders(each).stream().limit(TOPS).map(ContentionTable::json).toList());
+      row.put("waiters", waiters(each).stream().limit(TOPS).map(ContentionTable::waiter).toList());
+      row.put("holders", holders(each).stream().limit(TOPS).map(ContentionTable::holder).toList());
       rows.add(row);
     }
     return rows;
@@ -255,14 +266,19 @@ public final class ContentionTable {
     return json;
   }
 
-  private static Map<String, Object> json(Party party) {
+  private static Map<String, Object> holder(Party party) {
+    Map<String, Object> json = waiter(party);
+    json.put("count", party.count());
+    json.put("maxNanos", party.maxNanos());
+    return json;
+  }
+
+  private static Map<String, Object> waiter(Party party) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("who", party.holder().word());
     json.put("mode", party.mode().word());
     json.put("stack", party.stack().stream().map(Frame::toString).toList());
-    json.put("count", party.count());
     json.put("totalNanos", party.totalNanos());
-    json.put("maxNanos", party.maxNanos());
     return json;
   }
 }

@@ -20,13 +20,16 @@ import java.util.TreeMap;
  *
  * <ul>
  *   <li>waiting, by waiter: the stack that waited, and on it the lock;
- *   <li>waiting, by holder: the lock, on it the stack that held it, and on that who waited
- *       meanwhile;
+ *   <li>waiting, by holder: the lock, on it the stack that held it, and on that the innermost
+ *       frames of who waited meanwhile, with the innermost at the bottom;
  *   <li>holding: the stack that held, and on it the lock;
  *   <li>syncing: the stack that waited for the disk, and on it the kind of sync.
  * </ul>
  */
 public final class FlameGraphs {
+  /** Of a waiter so many stand above the stack that kept it waiting, innermost first. */
+  private static final int WAITER_FRAMES = 3;
+
   private final String title;
   private final boolean waits;
   private final List<FlameStack> stacks;
@@ -61,7 +64,8 @@ public final class FlameGraphs {
       } else {
         levels.add(FlameStack.Level.label(each.holder().word()));
       }
-      levels.add(FlameStack.Level.label("kept waiting: " + waiter(each)));
+      levels.add(FlameStack.Level.label("kept waiting, " + each.waiterMode().word()));
+      each.waiter().stream().limit(WAITER_FRAMES).map(FlameStack.Level::of).forEach(levels::add);
       add(stacks, levels, each.lockClass().name(), each.totalNanos());
     }
     return new FlameGraphs("Waiting for locks, by holder (nanoseconds)", true, stacks);
@@ -161,13 +165,5 @@ public final class FlameGraphs {
 
   private static FlameStack.Level lock(Names names, LockClass lockClass, Mode mode) {
     return FlameStack.Level.label(names.of(lockClass) + ", " + mode.word());
-  }
-
-  private static String waiter(WaitShare share) {
-    String who =
-        share.waiter().isEmpty()
-            ? "others"
-            : share.waiter().get(0).className() + "." + share.waiter().get(0).method();
-    return who + ", " + share.waiterMode().word();
   }
 }

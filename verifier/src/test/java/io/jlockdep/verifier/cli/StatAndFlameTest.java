@@ -31,9 +31,9 @@ class StatAndFlameTest {
   private static final String RUN = "com.example.Bank.run;com.example.Bank.";
   private static final String BY_HOLDER =
       """
-      [Bank.a];[hand-off];[kept waiting: com.example.Bank.step1, exclusive] 150
-      [Bank.a];[unknown];[kept waiting: com.example.Bank.step1, exclusive] 50
-      [Bank.a];com.example.Bank.run;com.example.Bank.step2;[kept waiting: com.example.Bank.step1, exclusive] 500
+      [Bank.a];[hand-off];[kept waiting, exclusive];com.example.Bank.step1;com.example.Bank.run 150
+      [Bank.a];[unknown];[kept waiting, exclusive];com.example.Bank.step1;com.example.Bank.run 50
+      [Bank.a];com.example.Bank.run;com.example.Bank.step2;[kept waiting, exclusive];com.example.Bank.step1;com.example.Bank.run 500
       """;
 
   @TempDir static Path recorded;
@@ -63,7 +63,7 @@ class StatAndFlameTest {
                 + " 100 ns 100 ns 111 ns 900 ns 2.0 us\n")
         .contains("Bank.b shared 0 8 0 ns 0 ns 0 ns 0 ns 0 ns 100 ns")
         .contains("up to 25 % too large")
-        .contains("700 ns in 6 waits, longest 250 ns: Bank.step1 (Bank.java:1), exclusive, called")
+        .contains("700 ns: Bank.step1 (Bank.java:1), exclusive, called by Bank.run")
         .contains("500 ns in 2 waits, longest 250 ns: Bank.step2 (Bank.java:2), exclusive, called")
         .contains("150 ns in 2 waits, longest 250 ns: (nobody: the lock was free")
         .contains("50 ns in 2 waits, longest 250 ns: (not known: too long ago)");
@@ -153,7 +153,8 @@ class StatAndFlameTest {
         CommandLineRun.of(
             "flame", "--format=collapsed", "--by=holder", "--baseline", contended, other);
     assertThat(run.out())
-        .contains("step2;[kept waiting: com.example.Bank.step1, exclusive] 500 5000");
+        .contains(
+            "step2;[kept waiting, exclusive];com.example.Bank.step1;com.example.Bank.run 500 5000");
     CommandLineRun page = CommandLineRun.of("flame", "--by=holder", "--baseline", contended, other);
     assertThat(page.exit()).isZero();
     assertThat(page.out()).contains("compared with the baseline").contains("d=");
@@ -199,7 +200,7 @@ class StatAndFlameTest {
     JfrToFlame.convert(jfr.toString(), collapsed.toString(), arguments);
     assertThat(Files.readString(collapsed))
         .contains("com.example.Bank.step2")
-        .containsPattern("step2.*kept waiting: com.example.Bank.step1, exclusive.* 500\n");
+        .containsPattern("step2.*kept waiting, exclusive.*step1.* 500\n");
   }
 
   @Test
