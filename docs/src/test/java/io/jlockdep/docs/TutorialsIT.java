@@ -117,7 +117,7 @@ class TutorialsIT {
     return text.replaceAll("(?m)^ *at java\\.lang\\.Thread\\..*\\n", "")
         .replaceAll("\\d+\\.\\d{3} s", "TIME s")
         .replaceAll(" +\\d+(\\.\\d)? (ns|us|ms|s)\\b", " TIME")
-        .replaceAll("(?m)\\] \\d+$", "] NANOS")
+        .replaceAll("(?m)^(\\[.*;.*) \\d+$", "$1 NANOS")
         .replaceAll("and \\d+ more", "and some more")
         .replaceAll("\\d+ bytes, \\d+ events", "SIZE")
         .replaceAll("JVM [^,]+", "JVM VERSION")

@@ -165,7 +165,7 @@ class StatAndFlameTest {
     CommandLineRun run = CommandLineRun.of("flame", "--by=holder", contended);
     assertThat(run.exit()).isZero();
     assertThat(run.out())
-        .contains("<html", "Waiting for locks, by holder (nanoseconds)", "[Bank.a]", "step2")
+        .contains("<html", "Waiting for locks, by holder (nanoseconds)", "[Bank.a]", "Bank.run")
         .doesNotContain("src=\"http", "href=\"http");
   }
 
