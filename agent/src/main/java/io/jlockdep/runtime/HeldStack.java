@@ -295,7 +295,7 @@ abstract class HeldStack extends WeakNode {
     pending = held;
     waiting = false;
     asked++;
-    if (Control.contention) {
+    if (Control.contention && held.since == 0) { // else it is held already, and had at once
       Contention.asking((HeldLocks) this, held);
     }
   }

@@ -52,7 +52,7 @@ final class HoldRing {
   /** The hold with that ticket is over; false if its place has been given away. */
   boolean close(long ticket, long to, int stack, int mode) {
     int at = slot(ticket);
-    if (!words.compareAndSet(at, ticket, -ticket)) {
+    if (ticket == 0 || !words.compareAndSet(at, ticket, -ticket)) {
       return false;
     }
     words.set(at + TO, to);

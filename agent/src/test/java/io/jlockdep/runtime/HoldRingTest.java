@@ -34,6 +34,11 @@ class HoldRingTest {
   }
 
   @Test
+  void aHoldThatFoundNoPlaceIsNotClosed() {
+    assertThat(new HoldRing(4).close(0, 30, 6, Acquire.SHARED)).isFalse();
+  }
+
+  @Test
   void pseudoHoldersKeepTheirNumber() {
     for (int stack : new int[] {1, Integer.MAX_VALUE, WaitSplit.HAND_OFF, WaitSplit.OTHER}) {
       for (int mode : new int[] {Acquire.EXCLUSIVE, Acquire.SHARED}) {
