@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecentHolds {
   private static final int LEAST = 64;
-  private static final int MOST = 4096;
+
+  /**
+   * A wait is divided by its thread when it has the lock, so that all others wait the longer for
+   * it: with a thousand in the queue, each behind a thousand holds, a ring as long would cost more
+   * than the program itself.
+   */
+  private static final int MOST = 256;
 
   /** Slots of all rings together; what has none is blamed on nobody known. */
   private static final int CAPACITY = 1 << 18;

@@ -77,8 +77,9 @@ final class WaitSplit {
 
   private void collect(HoldRing ring, long asked, long got, int mode) {
     long last = ring.last();
-    long ticket = ring.oldest();
-    boolean wrapped = ticket > 1;
+    long oldest = ring.oldest();
+    long ticket = since(ring, oldest, last, asked);
+    boolean wrapped = ticket == oldest && oldest > 1;
     long earliest = Long.MAX_VALUE;
     lost = false;
     ended = false;
@@ -99,6 +100,21 @@ final class WaitSplit {
       }
     }
     reachesTo = wrapped ? Math.min(got, earliest) : asked;
+  }
+
+  /**
+   * The first hold that can have lasted longer than until {@code asked}: all that come before an
+   * exclusive one were over when it began.
+   */
+  private long since(HoldRing ring, long oldest, long last, long asked) {
+    for (long ticket = last; ticket >= oldest; ticket--) {
+      if (ring.read(ticket, hold)
+          && hold[1] <= asked
+          && HoldRing.modeOf(hold[2]) == Acquire.EXCLUSIVE) {
+        return ticket + 1;
+      }
+    }
+    return oldest;
   }
 
   /** Keeps the holds ordered by their beginning; they come nearly so. */
