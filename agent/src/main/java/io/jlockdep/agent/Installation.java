@@ -59,6 +59,9 @@ final class Installation {
 
     void start(boolean attached) throws UsageException {
       Control.processId(pid);
+      if (options.contention()) {
+        Control.measureContention();
+      }
       String problem =
           Control.start(
               out.toString(),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param trace level {@code trace} (else {@code graph})
  * @param spec name of the spec file, or empty
  * @param haltOnDeadlock end the process with exit code 86 once a deadlock is on disk
+ * @param contention time waits and holds
  * @param include package prefixes to weave, empty for all
  * @param exclude package prefixes not to weave
  */
@@ -24,11 +25,12 @@ record Options(
     boolean trace,
     String spec,
     boolean haltOnDeadlock,
+    boolean contention,
     List<String> include,
     List<String> exclude,
     boolean verbose) {
   private static final Set<String> KEYS =
-      Set.of("out", "level", "spec", "on-deadlock", "include", "exclude", "verbose");
+      Set.of("out", "level", "spec", "on-deadlock", "contention", "include", "exclude", "verbose");
 
   /**
    * Parses what follows {@code -javaagent:jlockdep-agent.jar=}.
@@ -42,6 +44,7 @@ record Options(
         choice(values, "level", "graph", "trace"),
         values.getOrDefault("spec", ""),
         choice(values, "on-deadlock", "record", "halt"),
+        choice(values, "contention", "off", "on"),
         prefixes(values.get("include")),
         prefixes(values.get("exclude")),
         choice(values, "verbose", "false", "true"));

@@ -20,6 +20,9 @@ public final class Control {
   /** Whether every acquisition is recorded. */
   static boolean trace;
 
+  /** Whether waits and holds are timed. */
+  static boolean contention;
+
   static boolean verbose;
 
   private static final AtomicLong SEEN = new AtomicLong();
@@ -71,6 +74,11 @@ public final class Control {
     pid = id;
   }
 
+  /** Waits and holds are timed, from the first on; before {@link #start}. */
+  public static void measureContention() {
+    contention = true;
+  }
+
   static long processId() {
     if (pid == 0) {
       pid = ProcessHandle.current().pid();
@@ -101,16 +109,36 @@ public final class Control {
     WitnessFact.class
   };
 
+  /** The same, of hooks that time what they see. */
+  private static final Class<?>[] NEEDED_BY_TIMING = {
+    Contention.class,
+    Durations.class,
+    HoldRing.class,
+    RecentHolds.class,
+    TimeSums.class,
+    TimeTables.LockTimes.class,
+    TimeTables.class,
+    TimedStacks.class,
+    WaitSplit.class
+  };
+
   /** From now on hooks record. */
   public static void enable() {
-    for (Class<?> needed : NEEDED) {
+    initialize(NEEDED);
+    if (contention) {
+      initialize(NEEDED_BY_TIMING);
+    }
+    on = true;
+  }
+
+  private static void initialize(Class<?>[] types) {
+    for (Class<?> needed : types) {
       try {
         Class.forName(needed.getName(), true, Control.class.getClassLoader());
       } catch (ClassNotFoundException e) {
         throw new NoClassDefFoundError(needed.getName());
       }
     }
-    on = true;
   }
 
   /** The calling thread is the one that will run {@code main}; it is followed closely. */

@@ -13,11 +13,17 @@ final class Declaration {
 
   int lastSite;
 
+  private final TimedStacks times = new TimedStacks();
+
   Declaration(String type, String method, LockKind kind, int mode, boolean attempt) {
     this.type = type;
     this.method = method;
     this.kind = kind;
     this.mode = mode;
     this.attempt = attempt;
+  }
+
+  TimedStacks times() {
+    return times;
   }
 }

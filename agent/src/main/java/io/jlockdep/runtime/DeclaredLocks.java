@@ -82,6 +82,9 @@ final class DeclaredLocks {
       if (Control.trace) {
         held.trace.acquired(asked);
       }
+      if (Control.contention) {
+        Contention.acquired(held, asked);
+      }
     } catch (Throwable t) {
       held.pending = null;
       Facts.lost(t);
@@ -163,7 +166,7 @@ final class DeclaredLocks {
   }
 
   /** The frames from the first one outside {@code type} on. */
-  private static StackTraceElement[] outside(String type, StackTraceElement[] frames) {
+  static StackTraceElement[] outside(String type, StackTraceElement[] frames) {
     int from = 0;
     while (from < frames.length && frames[from].getClassName().equals(type)) {
       from++;

@@ -30,6 +30,19 @@ final class Held {
   /** The word of the stack that this was made from; meaningless for an entry of its own. */
   long word;
 
+  /**
+   * While contention is measured, by {@code System.nanoTime()}: when the thread was about to ask,
+   * and since when it has the lock; 0 if that is not known.
+   */
+  long askedAt;
+
+  long since;
+
+  /** Of a shared hold: where it is among the recent ones; null if it is not. */
+  @Nullable HoldRing ring;
+
+  long ticket;
+
   /** The declaration of a declared lock, else null. */
   @Nullable Declaration declaration;
 
@@ -66,5 +79,6 @@ final class Held {
     lock = null;
     instance = null;
     declaration = null;
+    ring = null;
   }
 }

@@ -420,6 +420,9 @@ public final class HeldLocks extends HeldStack {
     if (Control.trace) {
       trace.acquired(held);
     }
+    if (Control.contention) {
+      Contention.acquired(this, held);
+    }
   }
 
   /**

@@ -36,6 +36,9 @@ abstract class HeldStack extends WeakNode {
   /** Every class of locks is to be looked at, but those that are known take the short way. */
   static final int FOLLOWED = 8;
 
+  /** The clock is to be read. */
+  static final int TIMED = 16;
+
   /** Our id of the thread. */
   final int thread;
 
@@ -105,6 +108,9 @@ abstract class HeldStack extends WeakNode {
 
   final Spans spans = new Spans();
 
+  /** Divides its waits; made at the first. */
+  @Nullable WaitSplit split;
+
   /** Its waits, signals and tasks; made when there are any. */
   @Nullable Activity activity;
 
@@ -114,7 +120,7 @@ abstract class HeldStack extends WeakNode {
     super(thread, Threads.TABLE.queue);
     this.thread = ThreadFacts.newId();
     this.trace = new TraceBuffer(this);
-    this.careful = Threads.isVirtual(thread) ? VIRTUAL : 0;
+    this.careful = (Threads.isVirtual(thread) ? VIRTUAL : 0) | (Control.contention ? TIMED : 0);
   }
 
   /** Tells the recording who this thread is, if it does not know yet. */
@@ -278,6 +284,9 @@ abstract class HeldStack extends WeakNode {
     held.stack = 0;
     held.declaration = null;
     held.count = 1;
+    held.askedAt = 0;
+    held.since = 0;
+    held.ring = null;
     keys[depth] = Chains.step(keyBelow(depth), lockClass, mode);
   }
 
@@ -286,6 +295,9 @@ abstract class HeldStack extends WeakNode {
     pending = held;
     waiting = false;
     asked++;
+    if (Control.contention && held.since == 0) { // else it is held already, and had at once
+      Contention.asking((HeldLocks) this, held);
+    }
   }
 
   /**
@@ -300,6 +312,9 @@ abstract class HeldStack extends WeakNode {
     int over = count - held.count;
     if (Control.trace) {
       trace.releasing(held, siteId);
+    }
+    if (Control.contention) {
+      Contention.releasing((HeldLocks) this, held);
     }
     if (index == depth - 1) {
       depth = index;

@@ -2,13 +2,16 @@ package io.jlockdep.runtime;
 
 import io.jlockdep.runtime.event.AcquisitionEvent;
 import io.jlockdep.runtime.event.BlockingEvent;
+import io.jlockdep.runtime.event.ContentionEvent;
 import io.jlockdep.runtime.event.CoverageEvent;
 import io.jlockdep.runtime.event.DeadlockEvent;
 import io.jlockdep.runtime.event.DeadlockedThreadEvent;
 import io.jlockdep.runtime.event.DeclaredEventEvent;
+import io.jlockdep.runtime.event.HoldEvent;
 import io.jlockdep.runtime.event.InstanceTraitEvent;
 import io.jlockdep.runtime.event.LockClassEvent;
 import io.jlockdep.runtime.event.LockInstanceEvent;
+import io.jlockdep.runtime.event.LockStatEvent;
 import io.jlockdep.runtime.event.MisuseEvent;
 import io.jlockdep.runtime.event.OccurrenceEvent;
 import io.jlockdep.runtime.event.OperationEvent;
@@ -60,6 +63,9 @@ final class JfrRecording {
           SignalEvent.class,
           TaskEvent.class,
           BlockingEvent.class,
+          ContentionEvent.class,
+          HoldEvent.class,
+          LockStatEvent.class,
           ThreadStartEvent.class,
           ThreadJoinEvent.class,
           DeadlockEvent.class,

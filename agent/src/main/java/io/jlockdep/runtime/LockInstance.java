@@ -4,6 +4,7 @@ import io.jlockdep.runtime.event.Entry;
 import io.jlockdep.runtime.event.InstanceTraitEvent;
 import io.jlockdep.runtime.event.LockInstanceEvent;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** One lock. Does not refer to the lock object, which it may outlive. */
 final class LockInstance {
@@ -36,6 +37,9 @@ final class LockInstance {
   /** Somebody has had it. */
   boolean used;
 
+  /** Who held it lately; only while contention is measured. */
+  volatile @Nullable RecentHolds recent;
+
   private volatile int id;
 
   LockInstance(LockKind kind, String type, int lockClass, int permits) {
@@ -58,6 +62,21 @@ final class LockInstance {
       id = given;
     }
     return id;
+  }
+
+  /** Who held it lately; {@code thread} is about to ask for it. */
+  RecentHolds recent(int thread) {
+    RecentHolds known = recent;
+    return known != null ? known : newRecent(thread);
+  }
+
+  private synchronized RecentHolds newRecent(int thread) {
+    RecentHolds known = recent;
+    if (known == null) {
+      known = new RecentHolds(thread);
+      recent = known;
+    }
+    return known;
   }
 
   /** Gives it a better class and, if the recording knows it already, says so. */

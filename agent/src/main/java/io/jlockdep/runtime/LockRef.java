@@ -37,6 +37,14 @@ final class LockRef extends WeakNode {
     return Chains.link(instance.lockClass, mode);
   }
 
+  @Override
+  void gone() {
+    RecentHolds recent = instance.recent;
+    if (recent != null) {
+      recent.gone();
+    }
+  }
+
   private static LockRef none() {
     LockInstance nothing = new LockInstance(LockKind.SEMAPHORE, "", 0, 1);
     nothing.releasedElsewhere = true;

@@ -45,6 +45,7 @@ final class Recorder implements Runnable {
   private boolean deadlocked;
 
   private long written;
+  private TimeTables.@Nullable Sum timesWritten;
   private long lastDump = System.nanoTime() - CHECKPOINT_NANOS + FIRST_CHECKPOINT_NANOS;
   private long dumpNanos;
 
@@ -122,7 +123,8 @@ final class Recorder implements Runnable {
         open();
       }
       drain();
-      if (now - lastDump > Math.max(CHECKPOINT_NANOS, 20 * dumpNanos) && Facts.added() > written) {
+      boolean isNew = Control.contention || Facts.added() > written;
+      if (isNew && now - lastDump > Math.max(CHECKPOINT_NANOS, 20 * dumpNanos)) {
         write("checkpoint");
       }
     }
@@ -194,7 +196,14 @@ final class Recorder implements Runnable {
       flushTraces();
     }
     written = Facts.added();
-    drain();
+    TimeTables.Sum times = Control.contention ? Contention.sum() : null;
+    drain(); // after the sum was made: the stacks that it names are told then
+    if (times != null) {
+      for (Entry entry : ContentionEntries.changes(timesWritten, times)) {
+        put(entry);
+      }
+      timesWritten = times;
+    }
     long start = System.nanoTime();
     deadlocked |= reason.equals("deadlock");
     put(RecordingHeader.coverage(deadlocked && reason.equals("checkpoint") ? "deadlock" : reason));

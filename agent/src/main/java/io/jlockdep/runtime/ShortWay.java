@@ -104,20 +104,32 @@ final class ShortWay {
   private static int idOf(HeldLocks held, Object monitor, int link, int place) {
     held.guardOn();
     try {
-      LockRef ref = Instances.monitor(monitor, Chains.lockClass(link));
-      @Nullable LockRef[] recent = held.recentMonitors;
-      if (recent == null) {
-        recent = new @Nullable LockRef[HeldLocks.RECENT];
-        held.recentMonitors = recent;
-      }
-      recent[place] = ref;
-      return ref.instance.id();
+      return remember(held, monitor, Chains.lockClass(link), place).instance.id();
     } catch (Throwable t) {
       Facts.lost(t);
       return 0;
     } finally {
       held.guardOff();
     }
+  }
+
+  /** By what a monitor is known, from the same cache; in the guard. */
+  static LockRef monitorRef(HeldLocks held, Object monitor, int lockClass) {
+    @Nullable LockRef[] recent = held.recentMonitors;
+    int place = System.identityHashCode(monitor) & (HeldLocks.RECENT - 1);
+    LockRef ref = recent == null ? null : recent[place];
+    return ref != null && ref.get() == monitor ? ref : remember(held, monitor, lockClass, place);
+  }
+
+  private static LockRef remember(HeldLocks held, Object monitor, int lockClass, int place) {
+    LockRef ref = Instances.monitor(monitor, lockClass);
+    @Nullable LockRef[] recent = held.recentMonitors;
+    if (recent == null) {
+      recent = new @Nullable LockRef[HeldLocks.RECENT];
+      held.recentMonitors = recent;
+    }
+    recent[place] = ref;
+    return ref;
   }
 
   /** As {@link #asking(Object, int)}, of a lock of the JDK. */

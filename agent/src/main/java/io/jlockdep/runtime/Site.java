@@ -30,6 +30,9 @@ final class Site {
   /** Index into {@link #ORIGINS}: there are many sites. */
   private final byte origin;
 
+  /** Only while contention is measured. */
+  private @Nullable TimedStacks times;
+
   @Nullable TypeKey type;
   @Nullable LockRef ref;
   byte stacksTaken;
@@ -141,6 +144,15 @@ final class Site {
     if (lock != null) {
       settledLock = new SettledLock(lock, used);
     }
+  }
+
+  TimedStacks times() {
+    TimedStacks known = times;
+    if (known == null) {
+      known = new TimedStacks();
+      times = known;
+    }
+    return known;
   }
 
   private Settling settling() {

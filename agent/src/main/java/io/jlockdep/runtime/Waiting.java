@@ -18,6 +18,9 @@ final class Waiting {
       if (Control.trace) {
         held.trace.waiting(lock, site);
       }
+      if (Control.contention) {
+        Contention.releasing(held, held.entry(index));
+      }
       held.remove(index);
       waiting.ask(site);
     } catch (Throwable t) {
@@ -39,6 +42,9 @@ final class Waiting {
       held.acquisitions++;
       if (Control.trace) {
         held.trace.reacquired(again);
+      }
+      if (Control.contention) {
+        Contention.acquired(held, again); // what it waited for was the signal first
       }
     } catch (Throwable t) {
       Facts.lost(t);

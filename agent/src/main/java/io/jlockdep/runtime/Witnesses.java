@@ -250,6 +250,7 @@ final class Witnesses {
                         && instance.takeForeignRelease(entry.mode)));
       }
       if (stale) {
+        Contention.dropped(entry);
         held.remove(i);
         dropped = true;
       }

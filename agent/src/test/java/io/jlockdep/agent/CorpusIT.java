@@ -31,12 +31,15 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * Runs every program of the corpus under the packaged agent, each in a JVM of its own, on every JDK
  * that is found, and compares its output with that of a run without the agent and its recording
  * with what the program itself expects. The environment variable {@code JLOCKDEP_CORPUS} picks the
- * programs whose names it matches (a regular expression).
+ * programs whose names it matches (a regular expression), {@code JLOCKDEP_CORPUS_OPTIONS} gives all
+ * of them options of the agent.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class CorpusIT {
   private static final Pattern ONLY =
       Pattern.compile(System.getenv().getOrDefault("JLOCKDEP_CORPUS", ""));
+
+  private static final String ALSO = System.getenv().getOrDefault("JLOCKDEP_CORPUS_OPTIONS", "");
 
   @TempDir static Path folder;
 
@@ -99,6 +102,7 @@ class CorpusIT {
     assertThat(facts.signals(program.packagePrefix())).containsAll(List.of(expect.signals()));
     assertThat(facts.tasks(program.packagePrefix())).containsAll(List.of(expect.tasks()));
     assertThat(facts.dirty()).containsAll(List.of(expect.dirty()));
+    checkContention(program, new RecordedContention(facts));
     assertThat(facts.blocking()).containsAll(List.of(expect.blocking()));
     assertThat(facts.startedAndJoined()).containsAll(List.of(expect.starts()));
     assertThat(facts.allText()).doesNotContain("SelfCheckProbe");
@@ -107,6 +111,20 @@ class CorpusIT {
     assertThat(facts.of("Recording").get(0).getInt("formatVersion")).isEqualTo(1);
     assertThat(facts.ending()).isEqualTo(expect.deadlock() == 0 ? "exit" : "deadlock");
     checkSkipped(program, facts);
+  }
+
+  private static void checkContention(Program program, RecordedContention contention) {
+    Expect expect = program.expect();
+    if (expect.contention().length > 0) {
+      assertThat(contention.blame(program.packagePrefix()))
+          .isEqualTo(new TreeSet<>(List.of(expect.contention())));
+    }
+    assertThat(contention.uncontended(program.packagePrefix()))
+        .containsAll(List.of(expect.uncontended()));
+    if (!(expect.options() + ALSO).contains("contention=on")) {
+      assertThat(contention.isMeasured()).isFalse();
+    }
+    assertThat(contention.contradictions()).isEmpty();
   }
 
   private static void checkSkipped(Program program, RecordedFacts facts) {
@@ -129,6 +147,9 @@ class CorpusIT {
     }
     if (!expect.options().isEmpty()) {
       options.append(',').append(expect.options());
+    }
+    if (!ALSO.isEmpty() && !expect.options().contains(ALSO)) {
+      options.append(',').append(ALSO);
     }
     JavaProcess process =
         new JavaProcess(jdk, directory)

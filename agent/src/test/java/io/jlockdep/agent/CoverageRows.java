@@ -22,6 +22,7 @@ final class CoverageRows {
     groups.put("Classes of the JDK that lock themselves", JDK_CLASSES);
     groups.put("Deadlocks that happen", DEADLOCKS);
     groups.put("Virtual threads", VIRTUAL);
+    groups.put("Who waits because of whom, with contention=on", CONTENTION);
     groups.put("Names", NAMES);
     groups.put("Class files, loaders and other agents", CLASS_FILES);
     groups.put("The program goes on as it would", HOST);
@@ -72,6 +73,17 @@ final class CoverageRows {
           "FileChannel.tryLock",
           "FileLock.release",
           "class initialisation");
+
+  private static final List<String> CONTENTION =
+      List.of(
+          "contention of monitors",
+          "contention of ReentrantLock",
+          "contention of readers and writers",
+          "contention of StampedLock",
+          "contention of Semaphore",
+          "contention of several permits",
+          "contention of a lock type declared in the spec file",
+          "contention of virtual threads");
 
   private static final List<String> CALLS =
       List.of(

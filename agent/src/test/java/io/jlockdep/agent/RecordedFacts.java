@@ -124,7 +124,7 @@ final class RecordedFacts {
   }
 
   /** Locks that a program takes only because it prints, or because it ends. */
-  private static boolean isEverywhere(String name) {
+  static boolean isEverywhere(String name) {
     return name.startsWith("java.io.") || name.startsWith("java.util.logging.LogManager");
   }
 
@@ -275,7 +275,7 @@ final class RecordedFacts {
     return names.isEmpty() ? "" : before + String.join(", ", names);
   }
 
-  private String name(int lockClass, boolean shared, String packagePrefix) {
+  String name(int lockClass, boolean shared, String packagePrefix) {
     String name = lockClasses.getOrDefault(lockClass, "unknown class " + lockClass);
     return name.replace(packagePrefix, "") + (shared ? "/s" : "");
   }

@@ -68,6 +68,16 @@ public @interface Expect {
    */
   String[] writers() default {};
 
+  /**
+   * All that was waited for locks of the program because somebody held them, if any is given, each
+   * {@code LOCK WAITER <- HOLDER} with the innermost methods of the two stacks and {@code /s}
+   * behind what is shared.
+   */
+  String[] contention() default {};
+
+  /** Locks that nobody waited for, each {@code LOCK ACQUISITIONS}. */
+  String[] uncontended() default {};
+
   /** Beginnings of class names that must be listed as skipped. */
   String[] skipped() default {};
 

@@ -36,6 +36,11 @@ final class AgentOptions {
   private @Nullable String onDeadlock;
 
   @Option(
+      names = "--contention",
+      description = "Time how long locks are waited for and held, and because of whom.")
+  private boolean contention;
+
+  @Option(
       names = "--include",
       paramLabel = "PREFIX",
       split = "[,:]",
@@ -79,6 +84,7 @@ final class AgentOptions {
       values.put("spec", specFile.toAbsolutePath().normalize().toString());
     }
     put(values, "on-deadlock", onDeadlock);
+    put(values, "contention", contention ? "on" : null);
     put(values, "include", include.isEmpty() ? null : String.join(":", include));
     put(values, "exclude", exclude.isEmpty() ? null : String.join(":", exclude));
     put(values, "verbose", verbose ? "true" : null);

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       DiffCommand.class,
       MergeCommand.class,
       GraphCommand.class,
+      FlameCommand.class,
       StatCommand.class,
       SpecCommand.class,
       AutoComplete.GenerateCompletion.class

@@ -99,7 +99,7 @@ final class Dictionary {
         });
   }
 
-  private LockClass lockClass(int id) {
+  LockClass lockClass(int id) {
     RawEvents.LockClassRow row = raw.lockClasses.get(id);
     if (row == null) {
       String name = "(lock class " + id + " of recording " + recording + ", not described)";

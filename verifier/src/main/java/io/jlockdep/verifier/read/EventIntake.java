@@ -50,6 +50,9 @@ final class EventIntake {
       case "Occurrence" -> raw.occurrences.put(f.big("seq"), occurrence(f));
       case "Sync" -> raw.syncs.put(f.big("seq"), sync(f));
       case "Blocking" -> raw.blockings.put(f.big("seq"), blocking(f));
+      case "LockStat" -> raw.contention.lockStat(f);
+      case "Contention" -> raw.contention.contention(f);
+      case "Hold" -> raw.contention.hold(f);
       case "Misuse" -> raw.misuses.put(f.big("seq"), misuse(f));
       case "ThreadStart" -> raw.starts.put(f.big("seq"), relation(f));
       case "ThreadJoin" -> raw.joins.put(f.big("seq"), relation(f));
@@ -278,7 +281,7 @@ final class EventIntake {
   }
 
   /** Fields by name; one that is missing is 0, false or empty. */
-  private record Fields(RecordedEvent event) {
+  record Fields(RecordedEvent event) {
     int number(String name) {
       return event.hasField(name) ? event.getInt(name) : 0;
     }

@@ -2,6 +2,7 @@ package io.jlockdep.verifier.read;
 
 import io.jlockdep.verifier.model.Acquisition;
 import io.jlockdep.verifier.model.Blocking;
+import io.jlockdep.verifier.model.Contention;
 import io.jlockdep.verifier.model.Contract;
 import io.jlockdep.verifier.model.Deadlock;
 import io.jlockdep.verifier.model.EventWait;
@@ -50,6 +51,7 @@ public final class ModelReader {
   private final List<Occurrence> occurrences = new ArrayList<>();
   private final List<Misuse> misuses = new ArrayList<>();
   private final List<Blocking> blockings = new ArrayList<>();
+  private final List<Contention> contentions = new ArrayList<>();
   private final List<Trace> traces = new ArrayList<>();
   private ReadProgress progress = (bytes, ofBytes) -> {};
   private long furtherPairs;
@@ -135,7 +137,7 @@ public final class ModelReader {
         threads,
         List.copyOf(rules),
         occurrences,
-        new Incidents(misuses, blockings));
+        new Incidents(misuses, blockings, Contention.of(contentions)));
   }
 
   private void addFile(Path path, long bytes) throws IOException, CannotReadException {
@@ -185,6 +187,7 @@ public final class ModelReader {
     occurrences.addAll(resolver.occurrences());
     misuses.addAll(resolver.misuses());
     blockings.addAll(resolver.blockings());
+    contentions.add(raw.contention.resolve(dictionary));
     starts.addAll(resolver.starts());
     joins.addAll(resolver.joins());
     waits.addAll(resolver.waits().waits());

@@ -192,6 +192,7 @@ final class RawEvents {
   final Map<Long, CoverageRow> coverage = new HashMap<>();
   final Map<String, Set<String>> skipped = new HashMap<>();
   final Set<String> failedSelfChecks = new HashSet<>();
+  final RawContention contention = new RawContention();
   long events;
 
   /** The runs that the events name; the agent names its run once. */
@@ -230,6 +231,7 @@ final class RawEvents {
         (name, reasons) ->
             skipped.computeIfAbsent(name, key -> new LinkedHashSet<>()).addAll(reasons));
     failedSelfChecks.addAll(later.failedSelfChecks);
+    contention.addAll(later.contention);
     events += later.events;
   }
 }

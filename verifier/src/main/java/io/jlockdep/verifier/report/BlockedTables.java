@@ -1,5 +1,6 @@
 package io.jlockdep.verifier.report;
 
+import io.jlockdep.verifier.model.Blame;
 import io.jlockdep.verifier.model.Blocking;
 import io.jlockdep.verifier.model.EventWait;
 import io.jlockdep.verifier.model.HeldLock;
@@ -24,6 +25,13 @@ final class BlockedTables {
     long maxNanos;
     long bytes;
     String path = "";
+    final List<Sync> syncs = new ArrayList<>();
+
+    /** How long others waited for the locks meanwhile, at least; -1 where nobody looked. */
+    long blamedNanos() {
+      Blame blame = Blame.ofSyncs(syncs);
+      return blame.calls() == 0 ? -1 : blame.atLeastNanos();
+    }
   }
 
   private BlockedTables() {}
@@ -46,6 +54,7 @@ final class BlockedTables {
       row.maxNanos = Math.max(row.maxNanos, each.durationNanos());
       row.bytes += each.bytes();
       row.path = row.path.isEmpty() ? each.path() : row.path;
+      row.syncs.add(each);
     }
     return json(rows);
   }
@@ -110,6 +119,7 @@ final class BlockedTables {
       row.put("totalNanos", each.getValue().totalNanos);
       row.put("maxNanos", each.getValue().maxNanos);
       row.put("bytes", each.getValue().bytes);
+      row.put("blamedNanos", each.getValue().blamedNanos());
       row.put("held", each.getKey().held());
       json.add(row);
     }

@@ -1,6 +1,7 @@
 package io.jlockdep.verifier.report;
 
 import io.jlockdep.verifier.model.Blame;
+import io.jlockdep.verifier.model.Contention;
 import io.jlockdep.verifier.model.CoverageFigures;
 import io.jlockdep.verifier.model.Dependency;
 import io.jlockdep.verifier.model.Finding;
@@ -28,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The report for programs: one JSON object, described by {@code docs/report.schema.json}. */
 public final class JsonReport {
   private static final int SCHEMA_VERSION = 1;
+
+  /** Rows of the table of waits and holds. */
+  private static final int MAX_LOCKS = 1000;
 
   private JsonReport() {}
 
@@ -58,6 +62,13 @@ public final class JsonReport {
     }
     report.put("coverage", coverage(model));
     report.put("stats", stats(source));
+    Contention contention = model.incidents().contention();
+    if (contention.isMeasured()) {
+      report.put(
+          "contention",
+          new ContentionTable(contention, new Names(model))
+              .json(ContentionTable.Order.WAIT_TOTAL, MAX_LOCKS));
+    }
     return report;
   }
 

@@ -1,5 +1,6 @@
 package io.jlockdep.verifier.report;
 
+import io.jlockdep.verifier.model.Contention;
 import io.jlockdep.verifier.model.HeldLock;
 import io.jlockdep.verifier.model.Judgement;
 import io.jlockdep.verifier.model.LockClass;
@@ -33,13 +34,17 @@ public final class StatReport {
     }
   }
 
-  /** As a table; lines end with a newline. */
-  public static String text(Judgement judgement) {
-    return new StatReport(judgement).text();
+  /**
+   * As tables; lines end with a newline.
+   *
+   * @param top rows of the table of waits and holds
+   */
+  public static String text(Judgement judgement, ContentionTable.Order order, int top) {
+    return new StatReport(judgement).text(order, top);
   }
 
   /** As one JSON object; ends with a newline. */
-  public static String json(Judgement judgement) {
+  public static String json(Judgement judgement, ContentionTable.Order order, int top) {
     StatReport stat = new StatReport(judgement);
     Map<String, Object> json = new LinkedHashMap<>(stat.counts());
     List<Object> classes = new ArrayList<>();
@@ -56,6 +61,12 @@ public final class StatReport {
       classes.add(row);
     }
     json.put("classes", classes);
+    Contention contention = judgement.model().incidents().contention();
+    if (contention.isMeasured()) {
+      json.put(
+          "contention",
+          new ContentionTable(contention, new Names(judgement.model())).json(order, top));
+    }
     return JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build()
@@ -96,7 +107,7 @@ public final class StatReport {
         .toList();
   }
 
-  private String text() {
+  private String text(ContentionTable.Order order, int top) {
     StringBuilder out = new StringBuilder();
     counts()
         .forEach(
@@ -128,6 +139,12 @@ public final class StatReport {
           "\nLevel graph records what is new, not every acquisition: for full counts record with"
               + " level=trace.\n");
     }
+    Contention contention = judgement.model().incidents().contention();
+    out.append('\n');
+    out.append(
+        contention.isMeasured()
+            ? new ContentionTable(contention, names).text(order, top)
+            : "Waiting for locks and holding them was not measured: record with contention=on.\n");
     return out.toString();
   }
 }

@@ -311,4 +311,47 @@ public final class TestEvents {
   public static final class Foreign extends Event {
     public String text = "nothing of ours";
   }
+
+  @Name("jlockdep.LockStat")
+  @StackTrace(false)
+  public static final class LockStat extends Event {
+    public int lockClass;
+    public String mode;
+    public long acquisitions;
+    public long contentions;
+    public long waitTotalNanos;
+    public long waitMinNanos;
+    public long waitMaxNanos;
+    public String waits = "";
+    public long holds;
+    public long holdTotalNanos;
+    public long holdMinNanos;
+    public long holdMaxNanos;
+    public String holdTimes = "";
+  }
+
+  @Name("jlockdep.Contention")
+  @StackTrace(false)
+  public static final class Contention extends Event {
+    public int lockClass;
+    public String waiterMode;
+    public int waiterStack;
+    public String holder;
+    public String holderMode = "";
+    public int holderStack;
+    public long count;
+    public long totalNanos;
+    public long maxNanos;
+  }
+
+  @Name("jlockdep.Hold")
+  @StackTrace(false)
+  public static final class Hold extends Event {
+    public int lockClass;
+    public String mode;
+    public int stack;
+    public long count;
+    public long totalNanos;
+    public long maxNanos;
+  }
 }

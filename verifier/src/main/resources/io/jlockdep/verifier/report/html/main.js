@@ -34,6 +34,7 @@ findingFilters();
 listFindings();
 graphView();
 graphMap();
+lockTable();
 syncTable();
 blockingTables();
 coverageView();

@@ -24,9 +24,41 @@ function sortableTable(caption, heads, rows, numbers, most, show) {
 }
 
 function syncTable() {
-  byId("sync-table").append(sortableTable("fsync, force and their like", ["Kind", "Place", "File", "Count", "Total", "Longest", "Bytes", "Locks held"],
-    DATA.syncs.map(row => [row.kind, row.site, row.path, row.count, row.totalNanos, row.maxNanos, row.bytes, row.held.join(", ")]),
-    [3, 4, 5, 6], 50, { 4: millis, 5: millis }));
+  byId("sync-table").append(sortableTable("fsync, force and their like", ["Kind", "Place", "File", "Count", "Total", "Longest", "Bytes", "Waiting it caused, at least", "Locks held"],
+    DATA.syncs.map(row => [row.kind, row.site, row.path, row.count, row.totalNanos, row.maxNanos, row.bytes, row.blamedNanos, row.held.join(", ")]),
+    [3, 4, 5, 6, 7], 50, { 4: millis, 5: millis, 7: nanos => nanos < 0 ? "not known" : millis(nanos) }));
+}
+
+// In the unit that fits.
+function duration(nanos) {
+  const unit = [[1e9, "s"], [1e6, "ms"], [1e3, "\u00b5s"]].find(([size]) => nanos >= size);
+  return unit ? (nanos / unit[0]).toFixed(1) + " " + unit[1] : nanos + " ns";
+}
+
+function shortFrame(frame) {
+  return frame.replace(/^.*?([^.]+\.[^.(]+)\(.*$/, "$1");
+}
+
+// The greatest of those who waited, or because of whom.
+function topParty(parties) {
+  const top = parties[0];
+  return !top ? "" : (top.who === "stack" ? top.stack.length ? shortFrame(top.stack[0]) : "others" : "(" + top.who + ")") + ", " + duration(top.totalNanos);
+}
+
+function lockTable() {
+  const rows = DATA.report.contention;
+  if (!rows) {
+    byId("lock-table").append(el("p", {}, "Not measured: record with contention=on."));
+    return;
+  }
+  const heads = ["Lock class", "Mode", "Contentions", "Acquisitions", "Wait min", "Wait avg", "Wait p99", "Wait max", "Wait total",
+    "Hold min", "Hold avg", "Hold p99", "Hold max", "Hold total", "Top waiter", "Top holder"];
+  const times = ["minNanos", "avgNanos", "p99Nanos", "maxNanos", "totalNanos"];
+  const show = Object.fromEntries([4, 5, 6, 7, 8, 9, 10, 11, 12, 13].map(i => [i, duration]));
+  byId("lock-table").append(sortableTable("Waiting for locks and holding them; p99 is up to 25 % too large", heads,
+    rows.map(row => [row.name, row.mode, row.wait.count, row.acquisitions, ...times.map(time => row.wait[time]), ...times.map(time => row.hold[time]),
+      topParty(row.waiters), topParty(row.holders)]),
+    [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13], 50, show));
 }
 
 function blockingTables() {
