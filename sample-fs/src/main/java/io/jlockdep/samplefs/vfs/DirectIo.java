@@ -173,7 +173,8 @@ final class DirectIo {
 
   private Outcome writeUnderInodeLock(Inode inode, Kiocb iocb, IovIter from, OpenFlags flags)
       throws IOException {
-    boolean shared = !needsExclusive(inode, iocb, from);
+    boolean shared =
+        !needsExclusive(inode, iocb, from) && !history.has(Behaviour.EXCLUSIVE_WRITES);
     if (!shared && iocb.has(Kiocb.Flag.NOWAIT) && history.has(Behaviour.NOWAIT_EXTEND_REFUSED)) {
       return Outcome.of(iocb.refuse());
     }
