@@ -62,9 +62,11 @@ class ArchitectureTest {
           .whereLayer("nio")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("vfs")
-          .mayOnlyBeAccessedByLayers("cli", "workload", "scenario", "crash", "exercise", "speed", "nio")
+          .mayOnlyBeAccessedByLayers(
+              "cli", "workload", "scenario", "crash", "exercise", "speed", "nio")
           .whereLayer("io")
-          .mayOnlyBeAccessedByLayers("vfs", "workload", "scenario", "crash", "exercise", "speed", "nio")
+          .mayOnlyBeAccessedByLayers(
+              "vfs", "workload", "scenario", "crash", "exercise", "speed", "nio")
           .whereLayer("tree")
           .mayOnlyBeAccessedByLayers("io", "vfs", "workload", "crash", "exercise", "cli", "nio")
           .whereLayer("lock")

@@ -75,9 +75,10 @@ final class SpeedCommand implements Callable<Integer>, HasImage {
 
   @Option(
       names = "--latency",
-      defaultValue = "1000",
+      defaultValue = "2000",
       paramLabel = "MICROS",
-      description = "What a transfer or flush takes on the device in memory (default: ${DEFAULT-VALUE}).")
+      description =
+          "What a transfer or flush takes on the device in memory (default: ${DEFAULT-VALUE}).")
   private int latency;
 
   @Option(
@@ -150,8 +151,8 @@ final class SpeedCommand implements Callable<Integer>, HasImage {
     }
   }
 
-  private Measured measure(
-      Era era, DirectWrites.Mode mode, int count, Duration length, int run) throws IOException {
+  private Measured measure(Era era, DirectWrites.Mode mode, int count, Duration length, int run)
+      throws IOException {
     BlockDevice made = image == null ? new MemoryDevice(BLOCKS) : ImageFileDevice.open(image);
     FileSystem.format(made);
     try (FileSystem fileSystem = FileSystem.mount(made, Set.of())) {

@@ -73,7 +73,9 @@ public final class RwSemaphore {
     return lock.getReadLockCount();
   }
 
-  /** Nanoseconds that all threads together have spent in {@link #downRead} and {@link #downWrite}. */
+  /**
+   * Nanoseconds that all threads together have spent in {@link #downRead} and {@link #downWrite}.
+   */
   public long waitedNanos() {
     return waited.sum();
   }

@@ -38,7 +38,9 @@ public final class DirectWrites {
     DSYNC_NOCOW;
 
     private Set<Kiocb.Flag> flags() {
-      return this == DIRECT ? Set.of(Kiocb.Flag.DIRECT) : Set.of(Kiocb.Flag.DIRECT, Kiocb.Flag.DSYNC);
+      return this == DIRECT
+          ? Set.of(Kiocb.Flag.DIRECT)
+          : Set.of(Kiocb.Flag.DIRECT, Kiocb.Flag.DSYNC);
     }
   }
 

@@ -2,10 +2,11 @@ package io.jlockdep.samplefs.conformance;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import io.jlockdep.samplefs.nio.SampleFileSystemProvider;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,18 +14,18 @@ import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.io.TempDirFactory;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
-import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * The main class of the JVM in which {@link CommonsIoTest} runs tests of commons-io: every directory
- * that JUnit makes for them is one in an image. Arguments are the classes of the tests. Prints a
- * line for each test: PASSED, SKIPPED or FAILED, its class and its name, and why.
+ * The main class of the JVM in which {@link CommonsIoTest} runs tests of commons-io: every
+ * directory that JUnit makes for them is one in an image. Arguments are the classes of the tests.
+ * Prints a line for each test: PASSED, SKIPPED or FAILED, its class and its name, and why.
  */
 public final class CommonsIoOnAnImage {
   private static final long SIZE = 64L << 20;
@@ -55,9 +56,11 @@ public final class CommonsIoOnAnImage {
         throws IOException {
       synchronized (InAnImage.class) {
         if (image == null) {
+          // By its scheme, so that it is the provider that the tests find when they use URIs.
           image =
-              new SampleFileSystemProvider()
-                  .newFileSystem(Path.of("image").toAbsolutePath(), Map.of("create", SIZE));
+              FileSystems.newFileSystem(
+                  URI.create("samplefs:" + Path.of("image").toAbsolutePath()),
+                  Map.of("create", SIZE));
         }
         return Files.createDirectory(image.getPath("/junit" + directories++));
       }

@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,6 @@ class CommonsIoTest {
           FILE + "AccumulatorPathVisitorTest",
           FILE + "CleaningPathVisitorTest",
           FILE + "CopyDirectoryVisitorTest",
-          FILE + "FilesUncheckTest",
           FILE + "PathUtilsCleanDirectoryTest",
           FILE + "TempDirectoryTest",
           FILE + "TempFileTest",
@@ -35,16 +35,49 @@ class CommonsIoTest {
           FILE + "OnAnImage$DeleteFile",
           FILE + "OnAnImage$DeleteDirectory",
           FILE + "OnAnImage$Deleting",
-          FILE + "OnAnImage$Utils");
+          FILE + "OnAnImage$Utils",
+          "org.apache.commons.io.channels.FileSeekableByteChannelTest",
+          "org.apache.commons.io.input.BufferedFileChannelInputStreamTest",
+          "org.apache.commons.io.input.ReadAheadInputStreamTest",
+          "org.apache.commons.io.build.PathOriginTest");
 
-  /** Tests that fail here, each with the reason, which is none of the filesystem's. */
-  private static final Map<String, String> LEFT_OUT = new TreeMap<>(Map.of());
+  /** They ask for a {@code File}, which only a path of the host has. */
+  private static final List<String> NEED_A_FILE =
+      List.of(
+          "Delete.testDeleteDirectory1FileSize0",
+          "Delete.testDeleteDirectory1FileSize0ForceOff",
+          "Delete.testDeleteDirectory1FileSize0ForceOn",
+          "Delete.testDeleteDirectory1FileSize0NoOption",
+          "Delete.testDeleteDirectory1FileSize0OverrideReadonly",
+          "Delete.testDeleteDirectory1FileSize1",
+          "Delete.testDeleteDirectory1FileSize1ForceOff",
+          "Delete.testDeleteDirectory1FileSize1ForceOn",
+          "Delete.testDeleteDirectory1FileSize1NoOption",
+          "Delete.testDeleteDirectory1FileSize1OverrideReadOnly",
+          "PathOriginTest.testGetFile",
+          "PathOriginTest.testGetPath",
+          "PathOriginTest.testGetRandomAccessFile",
+          "TempDirectoryTest.testCreateString");
+
+  /**
+   * They ask for a zip file by a URI, and zipfs takes the first "!/" for its own, which is ours.
+   */
+  private static final List<String> NEED_ANOTHER_URI =
+      List.of(
+          "Copy.testCopyDirectoryForDifferentFilesystemsWithAbsolutePathReverse",
+          "Copy.testCopyDirectoryForDifferentFilesystemsWithRelativePath",
+          "Copy.testCopyDirectoryForDifferentFilesystemsWithRelativePathReverse");
+
+  /** Needs Mockito. */
+  private static final List<String> NEED_A_LIBRARY =
+      List.of("ReadAheadInputStreamTest.testCloseInterrupt");
 
   @TempDir Path directory;
 
   @Test
   void commonsIosTestsOfPathsPassOnAnImage() throws Exception {
     unpackResources();
+    Files.writeString(directory.resolve("NOTICE.txt"), "a file in the working directory");
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -64,15 +97,24 @@ class CommonsIoTest {
     int exit = process.waitFor();
     List<String> lines = Files.readAllLines(output);
     assertThat(exit).as(String.join("\n", lines)).isZero();
-    assertThat(failures(lines)).isEmpty();
-    assertThat(lines.stream().filter(line -> line.startsWith("PASSED"))).hasSizeGreaterThan(150);
+    assertThat(failed(lines))
+        .as("those that cannot pass, and no other\n" + String.join("\n", lines))
+        .containsExactlyInAnyOrderElementsOf(leftOut());
+    assertThat(lines.stream().filter(line -> line.startsWith("PASSED"))).hasSizeGreaterThan(200);
   }
 
-  private static List<String> failures(List<String> lines) {
+  private static Set<String> failed(List<String> lines) {
     return lines.stream()
         .filter(line -> line.startsWith("FAILED"))
-        .filter(line -> !LEFT_OUT.containsKey(line.split("\t")[1]))
-        .toList();
+        .map(line -> line.split("\t")[1])
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> leftOut() {
+    Set<String> all = new TreeSet<>(NEED_A_FILE);
+    all.addAll(NEED_ANOTHER_URI);
+    all.addAll(NEED_A_LIBRARY);
+    return all;
   }
 
   /** What lies beside the classes in the jar of the tests. */

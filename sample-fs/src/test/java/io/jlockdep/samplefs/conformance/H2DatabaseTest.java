@@ -55,7 +55,7 @@ class H2DatabaseTest {
         run(connection, "shutdown compact");
       }
     }
-    assertThat(script).hasSizeGreaterThan(THREADS * ROWS);
+    assertThat(String.join("\n", script)).contains("'row 3-299");
     assertClean(file);
     try (FileSystem image = mount(file)) {
       try (Connection connection = DriverManager.getConnection(URL)) {
