@@ -87,7 +87,7 @@ public final class DioSpeed {
   }
 
   private double median(Cell cell, ToDoubleFunction<Sample> figure) {
-    double[] sorted = samples.get(cell).stream().mapToDouble(figure).sorted().toArray();
+    double[] sorted = samples.getOrDefault(cell, List.of()).stream().mapToDouble(figure).sorted().toArray();
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
@@ -170,5 +170,8 @@ public final class DioSpeed {
       }
     }
     VectorGraphicsEncoder.saveVectorGraphic(chart, file.toString(), VectorGraphicsFormat.SVG);
+    // It writes all digits of every point of every letter: one behind the point will do.
+    String text = Files.readString(file);
+    Files.writeString(file, text.replaceAll("(\\.[0-9])[0-9]+", "$1"));
   }
 }
