@@ -9,7 +9,7 @@ import org.h2.mvstore.MVStore;
 
 public class MvStoreUse {
   private static final int THREADS = 4;
-  private static final int ENTRIES = 2_000;
+  private static final int ENTRIES = 300;
 
   public static void main(String[] args) throws Exception {
     Path file = Files.createTempFile("mvstore", "");
@@ -32,11 +32,9 @@ public class MvStoreUse {
       for (int i = 0; i < ENTRIES; i += 2) {
         map.remove(i);
       }
-      store.rollback();
       store.commit();
       store.sync();
       System.out.println(map.size() + " entries, version " + store.getStoreVersion());
-      store.compactFile(500);
     }
     Files.delete(file);
   }
@@ -44,7 +42,7 @@ public class MvStoreUse {
   private static void fill(MVStore store, MVMap<Integer, String> map, int first) {
     for (int i = first; i < first + ENTRIES; i++) {
       map.put(i, "value " + i);
-      if (i % 500 == 0) {
+      if (i % 100 == 0) {
         store.commit();
       }
     }

@@ -1,6 +1,9 @@
 package io.jlockdep.runtime;
 
-/** Measures calls that can block, if the thread holds a lock or is inside of an operation. Never throws. */
+/**
+ * Measures calls that can block, if the thread holds a lock or is inside of an operation. Never
+ * throws.
+ */
 final class BlockingCalls {
   /** Instead of a start time: nothing is held, no operation is active, so nobody asks. */
   static final long NOT_FOLLOWED = Long.MIN_VALUE;

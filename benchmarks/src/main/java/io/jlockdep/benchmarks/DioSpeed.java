@@ -22,13 +22,22 @@ import org.knowm.xchart.style.Styler;
 /**
  * Makes a table (Markdown, on stdout) and a picture for each device from what {@code sample-fs
  * speed} has printed: {@code DioSpeed FILE... --pictures DIRECTORY}. Figures are medians of the
- * runs.
+ * runs; in parentheses those of the best run, which other work on the machine has disturbed least.
  */
 public final class DioSpeed {
   private static final List<String> COLUMNS =
       List.of(
-          "device", "mode", "era", "threads", "run", "operations", "seconds", "per_second",
-          "p50_us", "p99_us", "lock_wait");
+          "device",
+          "mode",
+          "era",
+          "threads",
+          "run",
+          "operations",
+          "seconds",
+          "per_second",
+          "p50_us",
+          "p99_us",
+          "lock_wait");
 
   private record Cell(String device, String mode, String era, int threads) {
     Cell withThreads(int other) {
@@ -36,7 +45,7 @@ public final class DioSpeed {
     }
   }
 
-  private record Sample(double perSecond, double p99Micros, double lockWait) {}
+  private record Sample(double perSecond, double p50Micros, double p99Micros, double lockWait) {}
 
   private final Map<Cell, List<Sample>> samples = new LinkedHashMap<>();
 
@@ -75,6 +84,7 @@ public final class DioSpeed {
           .add(
               new Sample(
                   Double.parseDouble(values[7]),
+                  Double.parseDouble(values[8]),
                   Double.parseDouble(values[9]),
                   Double.parseDouble(values[10])));
     }
@@ -87,7 +97,8 @@ public final class DioSpeed {
   }
 
   private double median(Cell cell, ToDoubleFunction<Sample> figure) {
-    double[] sorted = samples.getOrDefault(cell, List.of()).stream().mapToDouble(figure).sorted().toArray();
+    double[] sorted =
+        samples.getOrDefault(cell, List.of()).stream().mapToDouble(figure).sorted().toArray();
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
@@ -98,13 +109,25 @@ public final class DioSpeed {
     return median(cell, Sample::perSecond) / median(cell.withThreads(least), Sample::perSecond);
   }
 
+  private double best(Cell cell) {
+    return samples.getOrDefault(cell, List.of()).stream()
+        .mapToDouble(Sample::perSecond)
+        .max()
+        .orElse(Double.NaN);
+  }
+
+  private double bestGain(Cell cell) {
+    int least = distinct(Cell::threads).stream().mapToInt(n -> n).min().orElseThrow();
+    return best(cell) / best(cell.withThreads(least));
+  }
+
   private void table() {
     Set<String> eras = distinct(Cell::era);
     StringBuilder head = new StringBuilder("| device | writes | threads |");
     StringBuilder rule = new StringBuilder("|---|---|---:|");
     for (String era : eras) {
-      head.append(String.format(" %s: writes/s | gain | p99, ms | lock wait |", era));
-      rule.append("---:|---:|---:|---:|");
+      head.append(String.format(" %s: writes/s | gain | p50, ms | p99, ms | lock wait |", era));
+      rule.append("---:|---:|---:|---:|---:|");
     }
     System.out.println(head);
     System.out.println(rule);
@@ -129,9 +152,12 @@ public final class DioSpeed {
       row.append(
           String.format(
               Locale.ROOT,
-              " %.0f | %.2f | %.2f | %.0f %% |",
+              " %.0f (%.0f) | %.2f (%.2f) | %.2f | %.2f | %.0f %% |",
               median(cell, Sample::perSecond),
+              best(cell),
               gain(cell),
+              bestGain(cell),
+              median(cell, Sample::p50Micros) / 1000,
               median(cell, Sample::p99Micros) / 1000,
               median(cell, Sample::lockWait) * 100));
     }
@@ -146,7 +172,7 @@ public final class DioSpeed {
             .height(560)
             .title("Direct writes of 4 KiB within one file, device: " + device)
             .xAxisTitle("threads")
-            .yAxisTitle("writes/s, as a multiple of one thread's")
+            .yAxisTitle("writes/s of the best run, as a multiple of one thread's")
             .build();
     chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNW);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
@@ -161,7 +187,7 @@ public final class DioSpeed {
           Cell cell = new Cell(device, mode, era, count);
           if (samples.containsKey(cell)) {
             xs.add(count);
-            ys.add(gain(cell));
+            ys.add(bestGain(cell));
           }
         }
         if (!xs.isEmpty()) {

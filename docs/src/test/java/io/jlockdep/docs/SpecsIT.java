@@ -35,7 +35,10 @@ class SpecsIT {
         new ArrayList<>(
             List.of(JDK.javac().toString(), "-cp", h2.toString(), "-d", dir.toString()));
     try (Stream<Path> sources = Files.walk(PROGRAMS)) {
-      sources.filter(path -> path.toString().endsWith(".java")).map(Path::toString).forEach(command::add);
+      sources
+          .filter(path -> path.toString().endsWith(".java"))
+          .map(Path::toString)
+          .forEach(command::add);
     }
     Run compiled = Run.of(dir, command);
     assertThat(compiled.exit()).as(compiled.err()).isZero();

@@ -252,7 +252,8 @@ public final class SpecParser {
 
     Node forbidNode = required(keys, node, what, "forbid");
     Map<String, Entry> forbid =
-        yaml.mapping(forbidNode, "forbid", Set.of("acquire", "sync", "block", "mode", "inside", "holding"));
+        yaml.mapping(
+            forbidNode, "forbid", Set.of("acquire", "sync", "block", "mode", "inside", "holding"));
     Entry acquire = forbid.get("acquire");
     Entry sync = forbid.get("sync");
     Entry mode = forbid.get("mode");

@@ -51,8 +51,8 @@ public final class ImageFileDevice implements BlockDevice {
   }
 
   /**
-   * Makes the file, or empties the one that is there, and gives it {@code blocks} blocks of zeros. A
-   * file that was made and cannot become so large is deleted again.
+   * Makes the file, or empties the one that is there, and gives it {@code blocks} blocks of zeros.
+   * A file that was made and cannot become so large is deleted again.
    */
   public static ImageFileDevice create(Path path, long blocks) throws IOException {
     boolean isNew = !Files.exists(path);

@@ -75,7 +75,7 @@ final class SpeedCommand implements Callable<Integer>, HasImage {
 
   @Option(
       names = "--latency",
-      defaultValue = "2000",
+      defaultValue = "5000",
       paramLabel = "MICROS",
       description =
           "What a transfer or flush takes on the device in memory (default: ${DEFAULT-VALUE}).")

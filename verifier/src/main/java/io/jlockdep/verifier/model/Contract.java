@@ -48,8 +48,7 @@ public record Contract(
         matched++;
       }
     }
-    return matched == inside.size()
-        && holding.stream().allMatch(name -> isHeld(name, held));
+    return matched == inside.size() && holding.stream().allMatch(name -> isHeld(name, held));
   }
 
   /** Whether a lock of this name is held; {@link #ANY} is the name of every lock. */
