@@ -1,8 +1,11 @@
 package io.jlockdep.runtime;
 
-/** Measures calls that can block, if the thread holds a lock. Never throws. */
+/**
+ * Measures calls that can block, if the thread holds a lock or is inside of an operation. Never
+ * throws.
+ */
 final class BlockingCalls {
-  /** Instead of a start time: nothing is held, so nobody asks. */
+  /** Instead of a start time: nothing is held, no operation is active, so nobody asks. */
   static final long NOT_FOLLOWED = Long.MIN_VALUE;
 
   /** Calls of one place and locks that are recorded one by one. */
@@ -23,7 +26,7 @@ final class BlockingCalls {
   /** Just before the call; costs next to nothing if nothing is held. */
   static long begin() {
     HeldLocks held = HeldLocks.entering(BlockingCalls.class);
-    if (held == null || held.depth == 0) {
+    if (held == null || (held.depth == 0 && !held.spans.isInside())) {
       return NOT_FOLLOWED;
     }
     long start = System.nanoTime();
@@ -41,7 +44,7 @@ final class BlockingCalls {
       return;
     }
     HeldLocks held = HeldLocks.entering(kind);
-    if (held == null || held.depth == 0 || Activity.isProbing(held)) {
+    if (held == null || (held.depth == 0 && !held.spans.isInside()) || Activity.isProbing(held)) {
       return;
     }
     long duration = System.nanoTime() - start;

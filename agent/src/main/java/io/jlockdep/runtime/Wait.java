@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One call that waits for an event. The hook makes it before the call and ends it after; recorded
- * only while something is held or the thread is followed closely, but always there for the
- * watchdog.
+ * only while something is held, an operation is active or the thread is followed closely, but
+ * always there for the watchdog.
  */
 final class Wait {
   /** The thread waits as long as it takes. */
@@ -46,7 +46,7 @@ final class Wait {
     try {
       Activity activity = Activity.of(held);
       Wait wait = new Wait(activity, event, kind, timed, site);
-      if (held.depth != 0 || Activity.isWatched(held) || Control.trace) {
+      if (held.depth != 0 || held.spans.isInside() || Activity.isWatched(held) || Control.trace) {
         wait.record();
       }
       activity.waits++;

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -250,13 +252,18 @@ public final class SpecParser {
 
     Node forbidNode = required(keys, node, what, "forbid");
     Map<String, Entry> forbid =
-        yaml.mapping(forbidNode, "forbid", Set.of("acquire", "sync", "mode", "inside", "holding"));
+        yaml.mapping(
+            forbidNode, "forbid", Set.of("acquire", "sync", "block", "mode", "inside", "holding"));
     Entry acquire = forbid.get("acquire");
     Entry sync = forbid.get("sync");
     Entry mode = forbid.get("mode");
-    if ((acquire == null) == (sync == null)
-        || (sync != null && !yaml.truth(sync.value(), "sync"))) {
-      throw yaml.error(forbidNode, "forbid needs 'acquire: NAME' or 'sync: true', one of them");
+    Entry block = forbid.get("block");
+    if (Stream.of(acquire, sync, block).filter(Objects::nonNull).count() != 1
+        || (sync != null && !yaml.truth(sync.value(), "sync"))
+        || (block != null && !yaml.truth(block.value(), "block"))) {
+      throw yaml.error(
+          forbidNode,
+          "forbid needs 'acquire: NAME', 'sync: true', 'block: true' or 'call: EVENT', one of them");
     }
     if (mode != null && acquire == null) {
       throw yaml.error(mode.key(), "mode belongs to acquire");

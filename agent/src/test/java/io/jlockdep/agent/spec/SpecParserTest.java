@@ -108,7 +108,8 @@ class SpecParserTest {
         "mode: exclusive|mode: sometimes|32|mode must be exclusive or shared",
         "severity: error|severity: fatal|35|severity must be error, warning or note",
         "inside: [generic_write_sync]|inside: [nothing]|31|an operation that is not declared",
-        "sync: true|sync: false|39|forbid needs 'acquire: NAME' or 'sync: true'",
+        "sync: true|sync: false|39|forbid needs 'acquire: NAME', 'sync: true', 'block: true' or",
+        "sync: true|block: false|39|forbid needs 'acquire: NAME', 'sync: true', 'block: true' or",
         "locks:|locks: {|12|not valid YAML",
         "com.example.Iomap.genericWriteSync|com.example.Iomap.<init>|19|not a method",
         "begin: [dioBegin]|begins: [dioBegin]|24|a wait does not know the key 'begins'",
@@ -126,6 +127,13 @@ class SpecParserTest {
         .hasMessageStartingWith("spec.yaml:" + line + ":")
         .hasMessageContaining(message)
         .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void what_blocks_can_be_forbidden_like_a_sync() throws SpecException {
+    Spec spec = SpecParser.parse("spec.yaml", EXAMPLE.replace("sync: true", "block: true"));
+    assertThat(spec.contracts()).hasSize(2);
+    assertThat(spec.contracts().get(1).sync()).isFalse();
   }
 
   @Test

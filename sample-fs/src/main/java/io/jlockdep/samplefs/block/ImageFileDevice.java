@@ -52,8 +52,22 @@ public final class ImageFileDevice implements BlockDevice {
 
   /**
    * Makes the file, or empties the one that is there, and gives it {@code blocks} blocks of zeros.
+   * A file that was made and cannot become so large is deleted again.
    */
   public static ImageFileDevice create(Path path, long blocks) throws IOException {
+    boolean isNew = !Files.exists(path);
+    try {
+      fill(path, blocks);
+    } catch (IOException e) {
+      if (isNew) {
+        Files.deleteIfExists(path);
+      }
+      throw e;
+    }
+    return open(path, blocks);
+  }
+
+  private static void fill(Path path, long blocks) throws IOException {
     try (FileChannel file =
         FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       lock(path, file);
@@ -61,7 +75,6 @@ public final class ImageFileDevice implements BlockDevice {
       file.write(ByteBuffer.wrap(new byte[1]), blocks * BLOCK - 1);
       file.force(true);
     }
-    return open(path, blocks);
   }
 
   private static ImageFileDevice open(Path path, long blocks) throws IOException {

@@ -23,7 +23,8 @@ import picocli.CommandLine.TypeConversionException;
       MkfsCommand.class,
       FsckCommand.class,
       CrashCheckCommand.class,
-      ExerciseCommand.class
+      ExerciseCommand.class,
+      SpeedCommand.class
     },
     description = {
       "A small filesystem in an image file, whose direct IO can be made to lock as btrfs did at some time.",

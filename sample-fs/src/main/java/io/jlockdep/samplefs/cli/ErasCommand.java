@@ -13,14 +13,15 @@ import picocli.CommandLine.Command;
 final class ErasCommand implements Callable<Integer> {
   @Override
   public Integer call() {
-    System.out.printf("%-14s %-10s %s%n", "ERA", "ROWS", "WHAT");
+    System.out.printf("%-15s %-10s %s%n", "ERA", "ROWS", "WHAT");
     for (Era era : Era.values()) {
-      System.out.printf("%-14s %-10s %s%n", era, era.rows(), era.summary());
+      System.out.printf("%-15s %-10s %s%n", era, era.rows(), era.summary());
     }
     System.out.println();
     System.out.printf("%-4s %-9s %s%n", "ROW", "RULE", "BEHAVIOUR");
     for (Behaviour behaviour : Behaviour.values()) {
-      System.out.printf("%-4d %-9s %s%n", behaviour.row(), behaviour.rule(), behaviour.summary());
+      String row = behaviour.row() == 0 ? "-" : Integer.toString(behaviour.row());
+      System.out.printf("%-4s %-9s %s%n", row, behaviour.rule(), behaviour.summary());
     }
     return 0;
   }

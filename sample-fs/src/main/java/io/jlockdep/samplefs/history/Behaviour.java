@@ -2,8 +2,8 @@ package io.jlockdep.samplefs.history;
 
 /**
  * One historic behaviour, selectable on its own: a flag that the filesystem asks for at the one
- * place where the code of then differs from the code of now. Each is a bug, and the constant says
- * in its comment what mended it.
+ * place where the code of then differs from the code of now. Each but the last is a bug, and the
+ * constant says in its comment what mended it.
  */
 public enum Behaviour {
   /**
@@ -149,7 +149,15 @@ public enum Behaviour {
    * The new mapping is published before the ordered extent exists that a sync would wait for.
    * Mended by de0ee0edb21f (2013).
    */
-  MAP_BEFORE_ORDERED(22, "PUB", "the extent map is published before its ordered extent");
+  MAP_BEFORE_ORDERED(22, "PUB", "the extent map is published before its ordered extent"),
+
+  /**
+   * A direct write within EOF holds the inode lock exclusively, as between "btrfs: Push inode
+   * locking and unlocking into buffered/direct write" and "btrfs: Use inode_lock_shared() for
+   * direct writes within EOF" (2020). No bug, and no row: writes of one file just wait for one
+   * another.
+   */
+  EXCLUSIVE_WRITES(0, "-", "direct writes within EOF exclude one another");
 
   private final int row;
   private final String rule;
@@ -161,7 +169,7 @@ public enum Behaviour {
     this.summary = summary;
   }
 
-  /** Number of the behaviour in the table of {@code docs/history.md}. */
+  /** Number of the behaviour in the table of {@code docs/history.md}; 0 if it is not there. */
   public int row() {
     return row;
   }

@@ -36,6 +36,11 @@ public enum Era {
       "iomap_dio_rw split, but the direct-IO count falls after the sync",
       Behaviour.DIO_END_AFTER_SYNC),
 
+  /** Just before the shared lock: what it was better than. */
+  E2020_EXCLUSIVE(
+      "direct writes of one file one at a time: nothing wrong, but slow",
+      Behaviour.EXCLUSIVE_WRITES),
+
   /** In the middle of the series that put writes under the shared lock. */
   E2020_SHARED(
       "the shared lock within EOF, half way through the series",
@@ -80,8 +85,11 @@ public enum Era {
 
   /** The numbers of the rows, such as {@code 3, 4}; a dash if there is none. */
   public String rows() {
-    return behaviours.isEmpty()
-        ? "-"
-        : behaviours.stream().map(b -> Integer.toString(b.row())).collect(Collectors.joining(", "));
+    String rows =
+        behaviours.stream()
+            .filter(behaviour -> behaviour.row() > 0)
+            .map(behaviour -> Integer.toString(behaviour.row()))
+            .collect(Collectors.joining(", "));
+    return rows.isEmpty() ? "-" : rows;
   }
 }

@@ -122,7 +122,8 @@ public final class IomapDio {
     return waitForCompletion;
   }
 
-  boolean needsSync() {
+  /** Whether something was written that has to be synced; only asked when all bios are over. */
+  public boolean needsSync() {
     return write && syncRequired && iocb.has(Kiocb.Flag.DSYNC);
   }
 }

@@ -1,5 +1,6 @@
 package io.jlockdep.samplefs.lock;
 
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.StampedLock;
 
 /**
@@ -12,12 +13,15 @@ import java.util.concurrent.locks.StampedLock;
  */
 public final class RwSemaphore {
   private final StampedLock lock = new StampedLock();
+  private final LongAdder waited = new LongAdder();
 
   /**
    * Takes the semaphore shared; waits, uninterruptibly, for a writer that holds it or is queued.
    */
   public void downRead() {
+    long begin = System.nanoTime();
     lock.readLock();
+    waited.add(System.nanoTime() - begin);
   }
 
   /** Takes the semaphore shared if that needs no waiting. */
@@ -38,7 +42,9 @@ public final class RwSemaphore {
 
   /** Takes the semaphore exclusively; waits, uninterruptibly, for every holder. */
   public void downWrite() {
+    long begin = System.nanoTime();
     lock.writeLock();
+    waited.add(System.nanoTime() - begin);
   }
 
   /** Takes the semaphore exclusively if that needs no waiting. */
@@ -65,6 +71,13 @@ public final class RwSemaphore {
   /** How many shared holds there are. */
   public int readers() {
     return lock.getReadLockCount();
+  }
+
+  /**
+   * Nanoseconds that all threads together have spent in {@link #downRead} and {@link #downWrite}.
+   */
+  public long waitedNanos() {
+    return waited.sum();
   }
 
   @Override

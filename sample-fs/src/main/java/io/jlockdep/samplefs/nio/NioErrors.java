@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -34,10 +35,15 @@ final class NioErrors {
 
   /** Runs it; {@code path} is what an exception names. */
   static <T> T translated(Path path, Action<T> action) throws IOException {
+    return translated(path.toString(), action);
+  }
+
+  /** The same with the path as a text. */
+  static <T> T translated(String path, Action<T> action) throws IOException {
     try {
       return action.run();
     } catch (FsException e) {
-      throw translate(path.toString(), e);
+      throw translate(path, e);
     }
   }
 
@@ -50,11 +56,9 @@ final class NioErrors {
           case ENOTDIR -> new NotDirectoryException(path);
           case EACCES, EPERM -> new AccessDeniedException(path);
           case ELOOP -> new FileSystemLoopException(path);
-          default -> e;
+          default -> new FileSystemException(path, null, e.getReason());
         };
-    if (known != e) {
-      known.initCause(e);
-    }
+    known.initCause(e);
     return known;
   }
 }

@@ -70,6 +70,10 @@ final class SampleFileChannel extends FileChannel {
     }
   }
 
+  private <T> T translated(NioErrors.Action<T> action) throws IOException {
+    return NioErrors.translated(file.name(), action);
+  }
+
   @Override
   public int read(ByteBuffer to) throws IOException {
     synchronized (positionLock) {
@@ -88,7 +92,7 @@ final class SampleFileChannel extends FileChannel {
     if (!to.hasRemaining()) {
       return 0;
     }
-    int read = Math.toIntExact(file.read(from, to));
+    int read = Math.toIntExact(translated(() -> file.read(from, to)));
     return read == 0 ? -1 : read;
   }
 
@@ -127,7 +131,7 @@ final class SampleFileChannel extends FileChannel {
 
   private int write(Kiocb iocb, ByteBuffer from) throws IOException {
     checkWritable();
-    return Math.toIntExact(file.write(iocb, from));
+    return Math.toIntExact(translated(() -> file.write(iocb, from)));
   }
 
   @Override
@@ -173,7 +177,11 @@ final class SampleFileChannel extends FileChannel {
     }
     synchronized (positionLock) {
       if (size < file.size()) {
-        file.truncate(size);
+        translated(
+            () -> {
+              file.truncate(size);
+              return 0;
+            });
       }
       position = Math.min(position, size);
     }
@@ -183,11 +191,15 @@ final class SampleFileChannel extends FileChannel {
   @Override
   public void force(boolean metadata) throws IOException {
     checkOpen();
-    if (metadata) {
-      file.sync();
-    } else {
-      file.dataSync();
-    }
+    translated(
+        () -> {
+          if (metadata) {
+            file.sync();
+          } else {
+            file.dataSync();
+          }
+          return 0;
+        });
   }
 
   @Override

@@ -3,10 +3,13 @@ package io.jlockdep.samplefs.tree;
 import io.jlockdep.samplefs.block.BlockDevice;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the blocks of one file are, and their checksums: a view of the trees. It also remembers
- * which blocks have changed since the log last had them, guarded by the lock of the trees.
+ * which blocks have changed since the log last had them, and what a sync may still wait for,
+ * guarded by the lock of the trees.
  */
 public final class BlockMap {
   /** Greatest number of blocks of a file. */
@@ -24,6 +27,8 @@ public final class BlockMap {
   private final long inode;
   private final TreeMap<Long, Long> changed = new TreeMap<>();
   private long changedIn;
+  private Commits.@Nullable Ticket staged;
+  private final AtomicInteger announced = new AtomicInteger();
 
   BlockMap(Metadata metadata, long inode) {
     this.metadata = metadata;
@@ -60,6 +65,30 @@ public final class BlockMap {
     return end;
   }
 
+  /**
+   * Notes that data of the file was written to the device, be it in place: what was staged before
+   * does not cover it.
+   */
+  public void noteWritten() {
+    synchronized (metadata.treeLock) {
+      staged = null;
+    }
+  }
+
+  /** The ticket of the last staging, if nothing of the file has changed since; else null. */
+  Commits.@Nullable Ticket staged(long transaction) {
+    return changed(transaction).isEmpty() ? staged : null;
+  }
+
+  void noteStaged(Commits.Ticket ticket) {
+    staged = ticket;
+  }
+
+  /** Writes of this file that were announced and not staged yet. */
+  AtomicInteger announced() {
+    return announced;
+  }
+
   /** Notes a change; the caller holds the lock of the trees. */
   void noteChanged(long from, long to, long transaction) {
     forgetOlderThan(transaction);
@@ -90,6 +119,7 @@ public final class BlockMap {
     if (changedIn != transaction) {
       changed.clear();
       changedIn = transaction;
+      staged = null;
     }
   }
 }

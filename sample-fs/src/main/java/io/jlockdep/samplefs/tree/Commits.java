@@ -5,9 +5,11 @@ import io.jlockdep.samplefs.block.BlockDevice;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,13 @@ public final class Commits {
 
   private record Pending(int block, ByteBuffer node) {}
 
+  /** A commit or log sync under way, and what it will have made durable when it ends. */
+  private record Writing(long number, boolean commit, CompletableFuture<@Nullable Void> end) {
+    boolean covers(Ticket ticket) {
+      return ticket.number() <= number && (commit || !ticket.commit());
+    }
+  }
+
   private final Metadata metadata;
   private final BlockDevice device;
 
@@ -42,13 +51,15 @@ public final class Commits {
   private final ReentrantLock commitLock = new ReentrantLock();
 
   private Superblock superblock;
-  private long durable;
+  private volatile long durable;
+  private volatile long durableAtCommit;
+  private volatile @Nullable Writing writing;
+  private volatile long lastNanos;
+  private final Arrivals arrivals = new Arrivals();
   private volatile @Nullable IOException failure;
 
   /** Guarded by the lock of the trees. */
   private long staged;
-
-  private long durableAtCommit;
 
   Commits(Metadata metadata, BlockDevice device, Superblock superblock) {
     this.metadata = metadata;
@@ -59,21 +70,33 @@ public final class Commits {
   /**
    * Notes the present state of an inode, whose item is up to date in the tree. The caller keeps the
    * inode still: no write of it may be under way.
+   *
+   * <p>Of several writers that want to sync the same file the first one stages what all have
+   * written. The others get its ticket, so that one log sync is enough for them.
    */
   public Ticket stage(BlockMap map) {
+    // The caller excludes all writes: those that were announced are over, and in the trees.
+    arrivals.remove(map.announced().getAndSet(0));
     synchronized (metadata.treeLock) {
+      byte[] key = Keys.of(map.inode(), Keys.INODE);
+      byte[] item = metadata.files.get(key);
+      Ticket before = map.staged(metadata.transactionNumber());
+      if (before != null && Arrays.equals(item, metadata.log.get(key))) {
+        return before;
+      }
       staged++;
       if (metadata.needsCommit(map.inode())) {
         return new Ticket(staged, true);
       }
-      byte[] item = metadata.files.get(Keys.of(map.inode(), Keys.INODE));
       if (item != null) {
-        metadata.log.put(Keys.of(map.inode(), Keys.INODE), item);
+        metadata.log.put(key, item);
       }
       Map<Long, Long> changed = map.changed(metadata.transactionNumber());
       changed.forEach((from, to) -> logRange(map.inode(), from, to));
       changed.clear();
-      return new Ticket(staged, false);
+      Ticket ticket = new Ticket(staged, false);
+      map.noteStaged(ticket);
+      return ticket;
     }
   }
 
@@ -98,20 +121,64 @@ public final class Commits {
   }
 
   /**
-   * Returns when everything up to the ticket is on stable storage.
+   * A direct write begins that will be synced when it is over. The caller holds the inode lock, and
+   * holds it until the write is over.
+   */
+  public void announce(BlockMap map) {
+    arrivals.add();
+    map.announced().incrementAndGet();
+  }
+
+  /** A write that was announced will not be synced; the caller has held the lock all the while. */
+  public void withdraw(BlockMap map) {
+    map.announced().decrementAndGet();
+    arrivals.remove(1);
+  }
+
+  /**
+   * Returns when everything up to the ticket is on stable storage. The caller holds no lock. If a
+   * commit or log sync under way covers the ticket, its end is waited for. (All who wait for that
+   * go on at once; behind a lock one would have to wake up before the next can.) If not, writes
+   * under way are waited for that will be synced too, but no longer than the last sync took.
    *
    * @throws IOException if this commit or an earlier one failed
    */
   public void sync(Ticket ticket) throws IOException {
+    awaitWriting();
+    if (!isDurable(ticket)) {
+      arrivals.await(lastNanos);
+      Writing underWay = writing;
+      if (underWay != null && underWay.covers(ticket)) {
+        underWay.end().join();
+      }
+    }
+    if (!isDurable(ticket)) {
+      syncLocked(ticket);
+    }
+  }
+
+  private void awaitWriting() {
+    Writing underWay = writing;
+    if (underWay != null) {
+      underWay.end().join();
+    }
+  }
+
+  /** The same for a caller that goes on to need the inode lock, which it holds. */
+  public void syncLocked(Ticket ticket) throws IOException {
     commitLock.lock();
     try {
       requireWorking();
-      if ((ticket.commit() ? durableAtCommit : durable) < ticket.number()) {
+      if (!isDurable(ticket)) {
         write(ticket.commit());
       }
     } finally {
       commitLock.unlock();
     }
+  }
+
+  private boolean isDurable(Ticket ticket) {
+    return ticket.number() <= (ticket.commit() ? durableAtCommit : durable);
   }
 
   /** Makes everything that the trees hold durable. */
@@ -126,6 +193,7 @@ public final class Commits {
   }
 
   private void write(boolean commit) throws IOException {
+    long begin = System.nanoTime();
     try {
       if (commit) {
         writeCommit();
@@ -135,6 +203,13 @@ public final class Commits {
     } catch (IOException | RuntimeException e) {
       failure = new IOException("an earlier commit failed: " + e.getMessage(), e);
       throw e;
+    } finally {
+      lastNanos = System.nanoTime() - begin;
+      Writing ended = writing;
+      writing = null;
+      if (ended != null) {
+        ended.end().complete(null);
+      }
     }
   }
 
@@ -148,6 +223,7 @@ public final class Commits {
     try {
       synchronized (metadata.treeLock) {
         number = staged;
+        writing = new Writing(number, true, new CompletableFuture<>());
         next =
             superblock
                 .next()
@@ -179,6 +255,7 @@ public final class Commits {
     long number;
     synchronized (metadata.treeLock) {
       number = staged;
+      writing = new Writing(number, false, new CompletableFuture<>());
       next = superblock.next().withLog(place(metadata.log, Node.Kind.LOG, pending));
       replaced = metadata.log.takeReplaced();
     }

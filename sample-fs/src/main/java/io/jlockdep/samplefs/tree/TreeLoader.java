@@ -82,7 +82,9 @@ final class TreeLoader {
       problems.accept(what + " is of level " + node.level + " instead of " + level);
       return null;
     }
-    checkKeys(node, from, to, what);
+    if (!areKeysGood(node, from, to, what)) {
+      return null;
+    }
     addChildren(kind, node, childBlocks, to);
     return node.isLeaf() || node.count() > 0 ? node : null;
   }
@@ -102,21 +104,23 @@ final class TreeLoader {
     }
   }
 
-  private void checkKeys(TreeNode node, byte @Nullable [] from, byte @Nullable [] to, String what) {
+  private boolean areKeysGood(
+      TreeNode node, byte @Nullable [] from, byte @Nullable [] to, String what) {
     byte[] last = null;
     for (byte[] key : node.keys) {
       if (!Keys.isWellFormed(key)) {
         problems.accept(what + " has a key that means nothing");
-        return;
+        return false;
       }
       if ((last != null && Keys.compare(last, key) >= 0)
           || (from != null && Keys.compare(from, key) > 0)
           || (to != null && Keys.compare(key, to) >= 0)) {
         problems.accept(what + " has keys out of order");
-        return;
+        return false;
       }
       last = key;
     }
+    return true;
   }
 
   /** Notes that a block is in use; false if it lies outside or is in use already. */

@@ -173,7 +173,7 @@ final class DirectIo {
 
   private Outcome writeUnderInodeLock(Inode inode, Kiocb iocb, IovIter from, OpenFlags flags)
       throws IOException {
-    boolean shared = !needsExclusive(inode, iocb, from);
+    boolean shared = !needsExclusive(inode, iocb, from) && !history.has(Behaviour.EXCLUSIVE_WRITES);
     if (!shared && iocb.has(Kiocb.Flag.NOWAIT) && history.has(Behaviour.NOWAIT_EXTEND_REFUSED)) {
       return Outcome.of(iocb.refuse());
     }
@@ -279,8 +279,20 @@ final class DirectIo {
     if (history.has(Behaviour.SYNC_UNDER_LOCK)) {
       return Outcome.of(iomap.iomapDioRw(iocb, from, ops, true, iocb.isSync()));
     }
-    IomapDio dio = iomap.__iomapDioRw(iocb, from, from.remaining(), ops, true, iocb.isSync());
-    return dio.status() == 0 ? new Outcome(0, dio, false) : Outcome.of(dio.status());
+    boolean announced = iocb.isSync() && iocb.has(Kiocb.Flag.DSYNC);
+    if (announced) {
+      shared.sync().announce(inode);
+    }
+    boolean willSync = false;
+    try {
+      IomapDio dio = iomap.__iomapDioRw(iocb, from, from.remaining(), ops, true, iocb.isSync());
+      willSync = dio.status() == 0 && dio.needsSync();
+      return dio.status() == 0 ? new Outcome(0, dio, false) : Outcome.of(dio.status());
+    } finally {
+      if (announced && !willSync) {
+        shared.sync().withdraw(inode);
+      }
+    }
   }
 
   /**

@@ -31,7 +31,7 @@ final class FileSync {
   void syncFile(Inode inode, OpenFlags flags) throws IOException {
     if (isLockHeldByCaller(inode, flags)) {
       long layout = inode.layout();
-      metadata.commits().sync(collectLocked(inode));
+      metadata.commits().syncLocked(collectLocked(inode));
       inode.noteDurable(layout);
       return;
     }
@@ -46,6 +46,16 @@ final class FileSync {
     }
     metadata.commits().sync(ticket);
     inode.noteDurable(layout);
+  }
+
+  /** See {@link Commits#announce}. */
+  void announce(Inode inode) {
+    metadata.commits().announce(inode.map);
+  }
+
+  /** See {@link Commits#withdraw}. */
+  void withdraw(Inode inode) {
+    metadata.commits().withdraw(inode.map);
   }
 
   /** Whether this thread holds the inode lock already, because it goes on to change the file. */

@@ -92,6 +92,11 @@ public final class OpenFile implements Closeable {
     return inode.rwsem.isWriteLocked() || inode.rwsem.readers() > 0;
   }
 
+  /** Nanoseconds that all threads together have waited for the inode lock. */
+  public long inodeLockWaitNanos() {
+    return inode.rwsem.waitedNanos();
+  }
+
   /** Keeps the page of a block in use, so that it cannot be dropped, while {@code action} runs. */
   public void withPageInUse(long block, Runnable action) throws IOException {
     ByteBuffer one = ByteBuffer.allocate(1);

@@ -40,6 +40,7 @@ final class Placement {
 
   /** The blocks are written: they become part of the file, unless a truncate came first. */
   void written(Inode inode, long block, long disk, boolean inPlace, int[] crcs) {
+    inode.map.noteWritten();
     if (inPlace && isOverwrite(inode, block)) {
       return;
     }

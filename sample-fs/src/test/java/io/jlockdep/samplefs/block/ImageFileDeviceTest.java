@@ -72,4 +72,12 @@ class ImageFileDeviceTest {
     }
     return buffer.flip();
   }
+
+  @Test
+  void anImageThatCannotBeMadeLeavesNoFile() {
+    Path image = directory.resolve("huge");
+    assertThatThrownBy(() -> ImageFileDevice.create(image, Long.MAX_VALUE / BlockDevice.BLOCK))
+        .isInstanceOf(IOException.class);
+    assertThat(image).doesNotExist();
+  }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,45 @@ class CommandsTest {
     assertThat(run("fsck", "--image", image)).isZero();
     assertThat(text(out)).contains("clean");
     assertThat(text(err)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void speedPrintsALineForEachRunAndLeavesNoImage(boolean inAnImage) {
+    Path image = directory.resolve("speed");
+    String[] device = inAnImage ? new String[] {"--image", image.toString()} : new String[0];
+    String[] arguments = {
+      "speed",
+      "--runs",
+      "2",
+      "--millis",
+      "10",
+      "--latency",
+      "10",
+      "--threads",
+      "1,2",
+      "--modes",
+      "DIRECT",
+      "--eras",
+      "FIXED"
+    };
+    assertThat(
+            run(
+                Stream.concat(Arrays.stream(arguments), Arrays.stream(device))
+                    .toArray(String[]::new)))
+        .isZero();
+    String name = inAnImage ? "image" : "latency";
+    assertThat(text(out).lines().skip(1))
+        .hasSize(4)
+        .allMatch(line -> line.startsWith(name + ",DIRECT,FIXED,") && line.split(",").length == 11);
+    assertThat(image).doesNotExist();
+  }
+
+  @Test
+  void speedDoesNotOverwriteAFile() throws IOException {
+    Path file = Files.writeString(directory.resolve("mine"), "mine");
+    assertOneLine(file, "speed", "--image", file.toString());
+    assertThat(file).hasContent("mine");
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ class EraTest {
     assertThat(Era.E2020_IOMAP.rows()).isEqualTo("3, 4");
     assertThat(Era.FIXED.behaviours()).isEmpty();
     assertThat(Era.FIXED.rows()).isEqualTo("-");
+    assertThat(Era.E2020_EXCLUSIVE.rows()).isEqualTo("-");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,6 +29,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,5 +207,41 @@ class SampleFileSystemProviderTest {
 
   private Path path(String text) {
     return fileSystem.getPath(text);
+  }
+
+  /** The JDK's own filesystem throws the same; an exception of ours has no business out there. */
+  @Test
+  void aDirectoryCannotBeWrittenOrReadAsAFile() throws IOException {
+    Path made = Files.createDirectory(fileSystem.getPath("/d"));
+    assertIsDirectory(made, () -> Files.newByteChannel(made, WRITE));
+    assertIsDirectory(made, () -> Files.newByteChannel(made, CREATE, WRITE));
+    assertIsDirectory(made, () -> Files.newByteChannel(made, APPEND));
+    assertIsDirectory(made, () -> Files.writeString(made, "x"));
+    assertIsDirectory(made, () -> Files.readAllBytes(made));
+  }
+
+  private static void assertIsDirectory(Path path, ThrowingCallable action) {
+    assertThatThrownBy(action)
+        .isExactlyInstanceOf(FileSystemException.class)
+        .hasMessage(path + ": is a directory (EISDIR)");
+  }
+
+  @Test
+  void aFullImageIsAnErrorWithThePathAndTheFileStaysWhatItWas() throws IOException {
+    Path file = fileSystem.getPath("/full");
+    byte[] piece = new byte[1 << 20];
+    try (FileChannel channel = FileChannel.open(file, CREATE, WRITE)) {
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  channel.write(ByteBuffer.wrap(piece));
+                }
+              })
+          .isExactlyInstanceOf(FileSystemException.class)
+          .hasMessageStartingWith("/full: no space left on device (ENOSPC)");
+    }
+    assertThat(Files.readAllBytes(file)).containsOnly(0).hasSizeGreaterThan(1 << 20);
+    Files.delete(file);
+    Files.writeString(file, "there is room again");
   }
 }

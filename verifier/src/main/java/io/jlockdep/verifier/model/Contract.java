@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param acquire the lock that must not be taken; empty for a rule about syncs
  * @param mode only this mode; empty for any
  * @param inside names of operations that must all be active, outermost first
- * @param holding names of lock classes that must all be held
+ * @param holding names of lock classes that must all be held, {@code *} for any lock
  * @param why may be empty
  */
 public record Contract(
@@ -20,6 +20,9 @@ public record Contract(
     List<String> holding,
     Severity severity,
     String why) {
+  /** Instead of the name of a lock: any lock. */
+  public static final String ANY = "*";
+
   public Contract {
     inside = List.copyOf(inside);
     holding = List.copyOf(holding);
@@ -45,8 +48,21 @@ public record Contract(
         matched++;
       }
     }
-    return matched == inside.size()
-        && holding.stream()
-            .allMatch(name -> held.stream().anyMatch(h -> h.lockClass().name().equals(name)));
+    return matched == inside.size() && holding.stream().allMatch(name -> isHeld(name, held));
+  }
+
+  /** Whether a lock of this name is held; {@link #ANY} is the name of every lock. */
+  public static boolean isHeld(String name, List<HeldLock> held) {
+    return name.equals(ANY)
+        ? !held.isEmpty()
+        : held.stream().anyMatch(lock -> lock.lockClass().name().equals(name));
+  }
+
+  /** Where a rule applies, in words: {@code " inside commit while holding a lock"}. */
+  public static String circumstances(List<String> inside, List<String> holding) {
+    String where = inside.isEmpty() ? "" : " inside " + String.join(" > ", inside);
+    return holding.isEmpty()
+        ? where
+        : where + " while holding " + String.join(" and ", holding).replace(ANY, "a lock");
   }
 }

@@ -26,6 +26,19 @@ public sealed interface Rule {
     }
   }
 
+  /**
+   * Nothing that blocks must be called inside these operations while these locks are held: no call
+   * that waits for something outside of the program, no wait for an event, no sync.
+   */
+  record ForbidBlock(
+      String name, List<String> inside, List<String> holding, Severity severity, String why)
+      implements Rule {
+    public ForbidBlock {
+      inside = List.copyOf(inside);
+      holding = List.copyOf(holding);
+    }
+  }
+
   /** When the event happens one of these locks is held, in that mode if one is given. */
   record Require(
       String name,

@@ -36,7 +36,9 @@ final class RuleReader {
       case "forbid" ->
           body.entries().containsKey("call")
               ? Optional.of(forbid(name, body, severity, why))
-              : Optional.empty();
+              : body.entries().containsKey("block")
+                  ? Optional.of(forbidBlock(name, body, severity, why))
+                  : Optional.empty();
       case "require" -> {
         spec.checkKeys(body, Set.of("at", "held", "mode"));
         yield Optional.of(
@@ -62,6 +64,20 @@ final class RuleReader {
       throw spec.wrong(body.line(), "forbid needs at least one of 'inside' and 'holding'");
     }
     return new Rule.ForbidCall(name, event(body, "call"), inside, holding, severity, why);
+  }
+
+  private Rule forbidBlock(String name, YamlNode.Mapping body, Severity severity, String why)
+      throws CannotReadException {
+    spec.checkKeys(body, Set.of("block", "inside", "holding"));
+    if (!spec.required(body, "block").equals("true")) {
+      throw spec.wrong(spec.lineOfKey(body, "block"), "block can only be true");
+    }
+    List<String> inside = spec.names(body, "inside");
+    List<String> holding = spec.names(body, "holding");
+    if (inside.isEmpty() && holding.isEmpty()) {
+      throw spec.wrong(body.line(), "forbid needs at least one of 'inside' and 'holding'");
+    }
+    return new Rule.ForbidBlock(name, inside, holding, severity, why);
   }
 
   private Rule balanced(String name, YamlNode.Mapping body, Severity severity, String why)

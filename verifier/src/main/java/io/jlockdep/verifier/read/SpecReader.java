@@ -122,7 +122,9 @@ public final class SpecReader {
     Optional<String> acquire = optional(forbid, "acquire");
     boolean sync = optional(forbid, "sync").map(this::isTrue).orElse(false);
     if (acquire.isPresent() == sync) {
-      throw wrong(forbid.line(), "forbid has either 'acquire: NAME' or 'sync: true'");
+      throw wrong(
+          forbid.line(),
+          "forbid has one of 'acquire: NAME', 'sync: true', 'block: true' and 'call: EVENT'");
     }
     List<String> inside = names(forbid, "inside");
     List<String> holding = names(forbid, "holding");

@@ -75,6 +75,27 @@ class SpecReaderTest {
   }
 
   @Test
+  void a_rule_about_what_blocks_is_read() throws Exception {
+    String spec =
+        """
+        version: 1
+        operations:
+          - {name: handler, method: a.B.c}
+        contracts:
+          - name: quick
+            forbid: {block: true, inside: [handler], holding: ["*"]}
+            severity: warning
+        """;
+    assertThat(SpecReader.rules("spec.yaml", spec))
+        .containsExactly(
+            new Rule.ForbidBlock("quick", List.of("handler"), List.of("*"), Severity.WARNING, ""));
+    assertThatThrownBy(() -> SpecReader.rules("spec.yaml", spec.replace("true", "false")))
+        .hasMessage("spec.yaml:6: block can only be true");
+    assertThatThrownBy(() -> SpecReader.rules("spec.yaml", spec.replaceAll(", inside: .*]}", "}")))
+        .hasMessage("spec.yaml:6: forbid needs at least one of 'inside' and 'holding'");
+  }
+
+  @Test
   void an_empty_file_has_no_contracts() throws Exception {
     assertThat(SpecReader.contracts("spec.yaml", "# nothing\n")).isEmpty();
   }
@@ -89,7 +110,7 @@ class SpecReaderTest {
         "locks:\\n  - name: a\\n    feild: b|3: unknown key 'feild'",
         "contracts:\\n  - name: a|2: contract a has no 'forbid'",
         "contracts:\\n  - forbid: {sync: true, holding: [a]}|2: 'name' is missing",
-        "contracts:\\n  - name: a\\n    forbid: {holding: [a]}|3: forbid has either",
+        "contracts:\\n  - name: a\\n    forbid: {holding: [a]}|3: forbid has one of",
         "contracts:\\n  - name: a\\n    forbid: {acquire: a}|3: forbid needs at least one",
         "contracts:\\n  - name: a\\n    forbid: {acquire: a, holding: [b]}\\n    severity: bad|4: severity is",
         "contracts:\\n  - name: a\\n    forbid: {acquire: a, holding: [b], mode: x}|3: mode is",

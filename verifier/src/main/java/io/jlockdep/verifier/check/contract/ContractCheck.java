@@ -120,6 +120,7 @@ public final class ContractCheck {
         .filter(
             lock ->
                 contract.holding().isEmpty()
+                    || contract.holding().contains(Contract.ANY)
                     || contract.holding().contains(lock.lockClass().name()))
         .toList();
   }
@@ -135,13 +136,9 @@ public final class ContractCheck {
   }
 
   private static String circumstances(Contract contract) {
-    String inside =
-        contract.inside().isEmpty() ? "" : " inside " + String.join(" > ", contract.inside());
-    String holding =
-        contract.holding().isEmpty()
-            ? ""
-            : " while holding " + String.join(" and ", contract.holding());
-    return inside + holding + ": forbidden by " + contract.name();
+    return Contract.circumstances(contract.inside(), contract.holding())
+        + ": forbidden by "
+        + contract.name();
   }
 
   private static List<String> names(List<Operation> operations) {

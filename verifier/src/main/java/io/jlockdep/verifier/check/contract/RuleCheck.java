@@ -2,6 +2,7 @@ package io.jlockdep.verifier.check.contract;
 
 import io.jlockdep.verifier.model.Acquisition;
 import io.jlockdep.verifier.model.Category;
+import io.jlockdep.verifier.model.Contract;
 import io.jlockdep.verifier.model.Dependency;
 import io.jlockdep.verifier.model.EventPattern;
 import io.jlockdep.verifier.model.Finding;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 
 /** Judges by the rules about declared events, and about the declared order of locks. */
 public final class RuleCheck {
-  private static final String SEEN = "it was seen; a broken rule is no hang by itself";
+  static final String SEEN = "it was seen; a broken rule is no hang by itself";
 
   private final Model model;
   private final Map<Integer, List<Occurrence>> traces = new TreeMap<>();
@@ -44,6 +45,8 @@ public final class RuleCheck {
   private Optional<Finding> broken(Rule rule) {
     if (rule instanceof Rule.ForbidCall forbid) {
       return forbidden(forbid);
+    } else if (rule instanceof Rule.ForbidBlock forbid) {
+      return BlockCheck.broken(forbid, model);
     } else if (rule instanceof Rule.Require require) {
       return missing(require);
     } else if (rule instanceof Rule.Order order) {
@@ -59,18 +62,14 @@ public final class RuleCheck {
         model.occurrences().stream()
             .filter(o -> rule.event().matches(o, Map.of()))
             .filter(o -> isInside(rule.inside(), o.operations()))
-            .filter(o -> rule.holding().stream().allMatch(name -> holds(o, name)))
+            .filter(o -> rule.holding().stream().allMatch(name -> Contract.isHeld(name, o.held())))
             .map(List::of)
             .toList();
-    String where =
-        (rule.inside().isEmpty() ? "" : " inside " + String.join(" > ", rule.inside()))
-            + (rule.holding().isEmpty()
-                ? ""
-                : " while holding " + String.join(" and ", rule.holding()));
+    String where = Contract.circumstances(rule.inside(), rule.holding());
     return finding(rule, rule.event().event() + where + ": forbidden by " + rule.name(), broken);
   }
 
-  private static boolean isInside(List<String> inside, List<Operation> operations) {
+  static boolean isInside(List<String> inside, List<Operation> operations) {
     int matched = 0;
     for (Operation operation : operations) {
       if (matched < inside.size() && inside.get(matched).equals(operation.name())) {
@@ -78,10 +77,6 @@ public final class RuleCheck {
       }
     }
     return matched == inside.size();
-  }
-
-  private static boolean holds(Occurrence occurrence, String lock) {
-    return occurrence.held().stream().anyMatch(held -> held.lockClass().name().equals(lock));
   }
 
   private Optional<Finding> missing(Rule.Require rule) {
@@ -211,7 +206,7 @@ public final class RuleCheck {
             shown));
   }
 
-  private static String fingerprint(Rule rule) {
+  static String fingerprint(Rule rule) {
     return Fingerprint.of(Category.CONTRACT, rule.name(), rule.getClass().getSimpleName());
   }
 }

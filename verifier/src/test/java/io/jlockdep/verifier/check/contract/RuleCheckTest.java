@@ -15,6 +15,7 @@ import io.jlockdep.verifier.model.Mode;
 import io.jlockdep.verifier.model.Occurrence;
 import io.jlockdep.verifier.model.Rule;
 import io.jlockdep.verifier.model.Severity;
+import io.jlockdep.verifier.model.Waiters;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,36 @@ class RuleCheckTest {
     one.begin("commit").begin("write").occurs("flush").end().end().release(inode);
     one.begin("write").begin("commit").take(dio).occurs("flush");
     assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void calls_that_block_waits_and_syncs_can_be_forbidden_inside_an_operation() {
+    run.rule(new Rule.ForbidBlock("quick", List.of("handler"), List.of(), Severity.ERROR, "why"));
+    LockInstance latch = run.lock("latch", LockKind.SEMAPHORE);
+    one.blocks("sleep", 1, 1, 1, Waiters.UNKNOWN).sync("force", 1).await("latch", latch);
+    assertThat(findings()).isEmpty();
+    one.begin("handler").begin("deeper");
+    one.blocks("sleep", 1, 1, 1, Waiters.UNKNOWN).sync("force", 1).await("latch", latch);
+    Finding finding = only();
+    assertThat(finding.title()).endsWith(" inside handler: forbidden by quick");
+    assertThat(finding.witnesses()).isEqualTo(3);
+    assertThat(finding.contracts()).containsExactly("quick");
+    assertThat(finding.operations()).containsExactly("handler", "deeper");
+    assertThat(finding.places()).hasSize(3);
+  }
+
+  @Test
+  void a_star_is_any_lock_but_not_none() {
+    run.rule(new Rule.ForbidBlock("free", List.of(), List.of("*"), Severity.NOTE, ""));
+    forbid(List.of(), List.of("*"));
+    one.sync("force", 1).occurs("flush");
+    assertThat(findings()).isEmpty();
+    one.take(dio).sync("force", 1).occurs("flush");
+    assertThat(findings())
+        .extracting(Finding::title)
+        .containsExactlyInAnyOrder(
+            "waits for the disk (force) while holding a lock: forbidden by free",
+            "flush while holding a lock: forbidden by no-flush");
   }
 
   @Test
