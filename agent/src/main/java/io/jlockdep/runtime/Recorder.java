@@ -174,6 +174,9 @@ final class Recorder implements Runnable {
     open();
     if (!finished) {
       writeAll(reason);
+      // JFR has begun a new chunk. On JDK 17 it forgets the strings that the old one has only when
+      // a thread commits that had committed before; a new thread's next events would refer to them.
+      putCoverage(reason);
     }
   }
 
@@ -206,7 +209,7 @@ final class Recorder implements Runnable {
     }
     long start = System.nanoTime();
     deadlocked |= reason.equals("deadlock");
-    put(RecordingHeader.coverage(deadlocked && reason.equals("checkpoint") ? "deadlock" : reason));
+    putCoverage(reason);
     Path part = file.part();
     try {
       writeTo(part);
@@ -218,6 +221,10 @@ final class Recorder implements Runnable {
     }
     lastDump = System.nanoTime();
     dumpNanos = lastDump - start;
+  }
+
+  private void putCoverage(String reason) {
+    put(RecordingHeader.coverage(deadlocked && reason.equals("checkpoint") ? "deadlock" : reason));
   }
 
   private void writeTo(Path part) throws IOException {

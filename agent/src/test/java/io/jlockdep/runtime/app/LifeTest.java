@@ -30,6 +30,24 @@ class LifeTest {
     assertThat(run.output).contains("0 classes woven, 0 skipped, 0 lock classes, recording");
   }
 
+  /** JDK 17 keeps the numbers of strings that an earlier chunk has, if it is let. */
+  @Test
+  void noStringIsMissingAfterACheckpoint() throws Exception {
+    WovenRun run = WovenRun.of(directory, "checkpoints");
+
+    assertThat(run.exitCode).as(run.output).isZero();
+    assertThat(reasons(run)).contains("checkpoint", "exit");
+    for (String type : List.of("Acquisition", "Site", "LockClass", "Stack")) {
+      assertThat(run.events(type)).isNotEmpty().noneMatch(LifeTest::lacksString);
+    }
+  }
+
+  private static boolean lacksString(RecordedEvent event) {
+    return event.getFields().stream()
+        .filter(field -> field.getTypeName().equals("java.lang.String"))
+        .anyMatch(field -> event.getValue(field.getName()) == null);
+  }
+
   @Test
   void systemExitFromAThreadKeepsEverything() throws Exception {
     WovenRun run = WovenRun.of(directory, "exitInThread");

@@ -96,6 +96,21 @@ public final class Woven {
     LockHooks.unlock(b, outer);
   }
 
+  /** The file is brought up to date by one new thread after the other, with new facts in it. */
+  static void checkpoints() throws Exception {
+    for (int i = 0; i < 8; i++) {
+      Thread next =
+          new Thread(
+              () -> {
+                monitorThenLock(new Object(), new ReentrantLock());
+                lockThenMonitor(new Object(), new ReentrantLock());
+                Control.checkpoint();
+              });
+      next.start();
+      next.join();
+    }
+  }
+
   /** The same chain ten thousand times. */
   static void known() {
     ReentrantLock a = new ReentrantLock();
