@@ -8,6 +8,7 @@ import jdk.jfr.consumer.RecordedEvent;
 /** Takes the events of ours out of a recording, by name and field name. */
 final class EventIntake {
   private static final String PREFIX = "jlockdep.";
+  private static final String HELD = "held";
 
   private final RawEvents raw;
 
@@ -22,6 +23,10 @@ final class EventIntake {
       return;
     }
     raw.events++;
+    if (event.hasField(HELD) && event.getValue(HELD) == null) {
+      raw.incomplete++; // not empty: JFR has lost the string
+      return;
+    }
     Fields f = new Fields(event);
     switch (name.substring(PREFIX.length())) {
       case "Recording" -> recording(f);

@@ -195,6 +195,9 @@ final class RawEvents {
   final RawContention contention = new RawContention();
   long events;
 
+  /** Facts of which it is not known what was held. They are lost. */
+  long incomplete;
+
   /** The runs that the events name; the agent names its run once. */
   Set<RunId> runs() {
     return recordings.stream().map(RecordingRow::run).collect(Collectors.toSet());

@@ -152,8 +152,10 @@ final class Resolver {
                     raw.skipped.size(), // the agent counts the methods
                     row.sites(),
                     Math.max(row.acquisitions(), trace.acquisitionCount()),
-                    row.eventsLost()))
-        .orElse(new CoverageFigures(0, 0, raw.skipped.size(), 0, trace.acquisitionCount(), 0));
+                    row.eventsLost() + raw.incomplete))
+        .orElse(
+            new CoverageFigures(
+                0, 0, raw.skipped.size(), 0, trace.acquisitionCount(), raw.incomplete));
   }
 
   /** How the recording ended. */

@@ -36,6 +36,24 @@ class ModelReaderTest {
     return reader.model();
   }
 
+  /** JFR of JDK 17 loses strings when somebody else ends a chunk at the wrong moment. */
+  @Test
+  void a_fact_whose_locks_held_are_not_there_is_lost_not_a_fact_without_locks() throws Exception {
+    Model model =
+        read(
+            TestRecordings::dictionary,
+            TestRecordings::inversion,
+            () -> {
+              TestEvents.Sync sync = new TestEvents.Sync();
+              sync.seq = 1_000;
+              sync.held = null;
+              sync.commit();
+            },
+            TestRecordings::exit);
+    assertThat(model.syncs()).isEmpty();
+    assertThat(model.recordings().get(0).coverage().eventsLost()).isEqualTo(1);
+  }
+
   @Test
   void a_recording_comes_through_whole() throws Exception {
     Model model = read(TestRecordings::dictionary, TestRecordings::inversion, TestRecordings::exit);
