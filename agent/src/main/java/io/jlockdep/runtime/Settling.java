@@ -34,7 +34,7 @@ final class Settling {
    * object.
    */
   @Nullable SettledMonitor saw(Site site, Object monitor, int lockClass, boolean byInstance) {
-    if (rounds > ROUNDS) {
+    if (hasGivenUp()) {
       return null;
     }
     if (lockClass != seenClass && seenClass != 0) {
@@ -56,7 +56,7 @@ final class Settling {
 
   /** The same for a lock of the JDK: whether it may. */
   boolean saw(LockRef used) {
-    if (rounds > ROUNDS) {
+    if (hasGivenUp()) {
       return false;
     }
     if (used != seenRef) {
@@ -68,6 +68,11 @@ final class Settling {
       return true;
     }
     return false;
+  }
+
+  /** Nothing lasts here. */
+  boolean hasGivenUp() {
+    return rounds > ROUNDS;
   }
 
   /** The class of a monitor of a general type that nothing is known of yet. */

@@ -137,7 +137,7 @@ final class ShortWay {
     Site site = Site.at(siteId);
     SettledLock settled = site.settledLock;
     if (settled == null || lock == null || !settled.refersTo(lock)) {
-      return lock == null || !site.isSeenOften() ? null : askingRecent(lock, siteId);
+      return lock == null || !site.isVaried() ? null : askingRecent(lock, siteId);
     }
     HeldLocks held = Threads.atHand();
     return held != null && push(held, siteId, settled.ref, settled.link, settled.hasReaders)
@@ -145,7 +145,7 @@ final class ShortWay {
         : null;
   }
 
-  /** The same where more than one lock is taken at the site, of one that the thread met lately. */
+  /** The same where many locks are taken at the site, of one that the thread met lately. */
   private static @Nullable HeldLocks askingRecent(Lock lock, int siteId) {
     HeldLocks held = Threads.atHand();
     @Nullable LockRef[] recent = held == null ? null : held.recentLocks;

@@ -195,9 +195,10 @@ final class Site {
     }
   }
 
-  /** Whether what is taken here may take the short way as far as this site is concerned. */
-  boolean isSeenOften() {
-    return stacksTaken >= STACKS && !keepsObjects;
+  /** Whether so many locks are taken here that it will not settle on one. */
+  boolean isVaried() {
+    Settling known = settling;
+    return known != null && known.hasGivenUp() && !keepsObjects;
   }
 
   /** Nothing takes the short way here from now on: the object is needed. */

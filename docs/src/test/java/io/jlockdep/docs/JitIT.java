@@ -48,7 +48,7 @@ class JitIT {
         .anySatisfy(
             inlined -> {
               assertThat(count(inlined, "ReentrantLock$NonfairSync::initialTryLock")).isEqualTo(2);
-              assertThat(count(inlined, "ShortWay::asking")).isEqualTo(2);
+              assertThat(count(inlined, "ShortWay::asking (")).isEqualTo(2);
               assertThat(count(inlined, "ShortWay::entered")).isEqualTo(2);
               assertThat(count(inlined, "ShortWay::released")).isEqualTo(2);
               assertThat(count(inlined, "unlockingLong")).isZero();
