@@ -66,8 +66,12 @@ class DocumentedCommandsIT {
         "java -jar sample-fs/target/sample-fs.jar crash-check", "CrashCheckTest, shorter");
     ELSEWHERE.put("java -jar sample-fs.jar crash-check", "CrashCheckTest, shorter");
     ELSEWHERE.put("java -jar sample-fs.jar run --era E2020_IOMAP", "DemoIT; it hangs for ever");
+    ELSEWHERE.put(
+        "java -jar sample-fs/target/sample-fs.jar speed", BY_HAND + "it measures, for minutes");
+    ELSEWHERE.put("java -jar sample-fs.jar speed", BY_HAND + "it measures, for minutes");
     ELSEWHERE.put("java -jar sample-fs.jar exercise", "ExerciserTest, with fewer operations");
     ELSEWHERE.put("export JLOCKDEP=", "TutorialsIT");
+    ELSEWHERE.put("jlockdep flame", "TutorialsIT");
   }
 
   /** What ends with another exit code than 0. */
@@ -229,7 +233,8 @@ class DocumentedCommandsIT {
     for (String folder : List.of("app/src/main/java", "lib/src/main/java")) {
       Files.createDirectories(dir.resolve(folder));
     }
-    for (String module : List.of("agent", "verifier", "sample-fs")) {
+    Files.createDirectories(dir.resolve("docs"));
+    for (String module : List.of("agent", "verifier", "sample-fs", "docs/specs")) {
       Files.createSymbolicLink(dir.resolve(module), Dist.ROOT.resolve(module));
     }
     Files.copy(
