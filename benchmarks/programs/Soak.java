@@ -16,11 +16,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Everything that a long-running server makes and drops, over and over: {@code Soak ROUNDS}. Each
+ * Everything that a long-running server makes and drops, over and over: {@code Soak ROUNDS LOADERS}. Each
  * round prints what is left of heap and metaspace after a full collection.
  */
 public class Soak {
-  private static final int LOADERS = 40;
   private static final int LOCKS = 100_000;
   private static final int THREADS = 200;
   private static final int TASKS = 10_000;
@@ -60,12 +59,12 @@ public class Soak {
     }
   }
 
-  private void loaders() throws Exception {
+  private void loaders(int count) throws Exception {
     byte[] code;
     try (InputStream file = Soak.class.getResourceAsStream("Soak$Guest.class")) {
       code = file.readAllBytes();
     }
-    for (int i = 0; i < LOADERS; i++) {
+    for (int i = 0; i < count; i++) {
       ((Runnable) new Loader().define(code).getConstructor().newInstance()).run();
     }
   }
@@ -182,7 +181,7 @@ public class Soak {
     ExecutorService pool = Executors.newFixedThreadPool(4);
     for (int round = 1; round <= rounds; round++) {
       Random random = new Random(round);
-      soak.loaders();
+      soak.loaders(Integer.parseInt(args[1]));
       soak.locks();
       soak.threads(random);
       soak.tasks(pool);
