@@ -12,7 +12,6 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.AnalyzerAdapter;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
-import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -88,7 +87,7 @@ final class Frames {
     boolean handling = false;
     try {
       for (AbstractInsnNode insn : node.instructions) {
-        handling = !endsPath(insn) && (handling || handlers.contains(insn));
+        handling = (handling && !leavesHandler(insn)) || handlers.contains(insn);
         FrameNode frame = isWanted(insn, handling) ? frame(state) : null;
         if (frame != null) {
           before.put(insn, frame);
@@ -103,8 +102,8 @@ final class Frames {
   /**
    * Whether a branch just before the instruction is worth its place.
    *
-   * @param handling whether it is the beginning of an exception handler, which is seldom run: a
-   *     release there is none
+   * @param handling whether it is in an exception handler, before other paths join it: seldom run,
+   *     so that a branch at a release there is not worth it
    */
   private static boolean isWanted(AbstractInsnNode insn, boolean handling) {
     return insn.getOpcode() == Opcodes.MONITORENTER
@@ -113,8 +112,14 @@ final class Frames {
         || Code.isReturn(insn);
   }
 
-  private static boolean endsPath(AbstractInsnNode insn) {
-    return insn instanceof JumpInsnNode || insn.getOpcode() == Opcodes.ATHROW;
+  /**
+   * Whether a handler ends here, or goes on into what follows the block: nothing is thrown then.
+   */
+  private static boolean leavesHandler(AbstractInsnNode insn) {
+    return insn.getOpcode() == Opcodes.GOTO
+        || insn.getOpcode() == Opcodes.ATHROW
+        || Code.isReturn(insn)
+        || (insn instanceof FrameNode frame && (frame.stack == null || frame.stack.isEmpty()));
   }
 
   private static @Nullable FrameNode frame(AnalyzerAdapter state) {
