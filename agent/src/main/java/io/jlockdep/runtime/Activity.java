@@ -24,10 +24,8 @@ final class Activity {
   /** Waits ever. */
   int waits;
 
-  /** Of the watchdog: {@link #waits} when it last looked, and when it reported a deadlock. */
+  /** Of the watchdog: {@link #waits} when it last looked. */
   int waitsWhenSeen = -1;
-
-  int waitsWhenReported = -1;
 
   /** The task that the thread runs, or null. */
   Tasks.@Nullable Run run;

@@ -1,12 +1,21 @@
 package io.jlockdep.runtime;
 
 import java.lang.ref.ReferenceQueue;
+import org.jspecify.annotations.Nullable;
 
 /** What an object that is waited for is called in the recording; decided once for each object. */
 final class Awaited extends WeakNode {
   private static final WeakTable TABLE = new WeakTable();
 
+  /** Of a declared count: so many of the threads that began it last are remembered. */
+  private static final int BEGINNERS = 16;
+
   private final LockInstance instance;
+
+  /** Ids of threads, 0 where there is none; written under the monitor of this object. */
+  private int @Nullable [] beginners;
+
+  private int beginnings;
 
   private Awaited(Object event, LockInstance instance, ReferenceQueue<Object> queue) {
     super(event, queue);
@@ -47,6 +56,43 @@ final class Awaited extends WeakNode {
       }
       return known.instance;
     }
+  }
+
+  /** A thread has begun a declared count that is known already. */
+  static void begun(Object event, int thread) {
+    Awaited known = (Awaited) TABLE.find(event);
+    if (known != null) {
+      known.addBeginner(thread);
+    }
+  }
+
+  /** Whether a thread is among the last that have begun a declared count. */
+  static boolean hasBegun(Object event, int thread) {
+    Awaited known = (Awaited) TABLE.find(event);
+    return known != null && known.isBeginner(thread);
+  }
+
+  private synchronized void addBeginner(int thread) {
+    if (!isBeginner(thread)) {
+      int[] ids = beginners;
+      if (ids == null) {
+        ids = new int[BEGINNERS];
+        beginners = ids;
+      }
+      ids[beginnings++ % BEGINNERS] = thread;
+    }
+  }
+
+  private synchronized boolean isBeginner(int thread) {
+    int[] ids = beginners;
+    if (ids != null) {
+      for (int id : ids) {
+        if (id == thread) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   static void sweep() {

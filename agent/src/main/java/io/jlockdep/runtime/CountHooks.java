@@ -31,6 +31,7 @@ public final class CountHooks {
     }
     signal(held, event, id, EventKind.COUNT_BEGIN, site);
     try {
+      Awaited.begun(event, held.thread);
       if (held.spans.context == 0) {
         int number = BEGUN.next(id);
         if (number <= FOLLOWED) {

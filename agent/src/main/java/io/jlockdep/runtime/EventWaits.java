@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that wait for events of which it is certain who can make them happen: the end of a
- * thread, and a future whose task a known thread runs or a known pool has in its queue. For the
- * watchdog's thread.
+ * thread, and a future whose task a known thread runs or a known pool has in its queue. Who ends a
+ * declared count is not certain as long as any thread moves; once none does, those that began it
+ * must. For the watchdog's thread.
  */
 final class EventWaits {
   private EventWaits() {}
@@ -25,12 +26,9 @@ final class EventWaits {
     int waits = activity.waits;
     boolean unchanged = waits == activity.waitsWhenSeen;
     activity.waitsWhenSeen = waits;
-    Wait wait = activity.wait;
-    if (!unchanged
-        || wait == null
-        || wait.timed
-        || (wait.kind != EventKind.THREAD_END && wait.kind != EventKind.FUTURE)
-        || thread.getState() != Thread.State.WAITING) {
+    Wait innermost = activity.wait;
+    Wait wait = innermost == null ? null : known(innermost);
+    if (!unchanged || wait == null || wait.timed || thread.getState() != Thread.State.WAITING) {
       return null;
     }
     StackTraceElement[] frames = thread.getStackTrace();
@@ -38,17 +36,52 @@ final class EventWaits {
       return null;
     }
     StuckThread stuck = StuckThread.waiting(held, thread, asked(wait), frames, wait);
-    return activity.wait == wait && activity.waits == waits ? stuck : null;
+    return activity.wait == innermost && activity.waits == waits ? stuck : null;
   }
 
-  /** Finds who can end the wait of {@code waiter}, if it waits for an event. */
-  static void findSignallers(StuckThread waiter, List<StuckThread> stuck) {
+  /** The wait for an event that somebody is known to make happen, or null. */
+  private static @Nullable Wait known(Wait innermost) {
+    if (innermost.kind == EventKind.THREAD_END || innermost.kind == EventKind.FUTURE) {
+      return innermost;
+    }
+    Wait wait = innermost;
+    while (wait != null && wait.kind != EventKind.COUNT) {
+      wait = wait.outer;
+    }
+    return wait;
+  }
+
+  /** Whether a declared count is among what is waited for. */
+  static boolean hasCount(List<StuckThread> stuck) {
+    for (StuckThread waiter : stuck) {
+      if (isForCount(waiter)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static boolean isForCount(StuckThread waiter) {
+    Wait wait = waiter.wait;
+    return wait != null && wait.kind == EventKind.COUNT;
+  }
+
+  /**
+   * Finds who can end the wait of {@code waiter}, if it waits for an event.
+   *
+   * @param quiet nothing of the program moves
+   */
+  static void findSignallers(StuckThread waiter, List<StuckThread> stuck, boolean quiet) {
     Wait wait = waiter.wait;
     if (wait == null) {
       return;
     }
     if (wait.kind == EventKind.THREAD_END) {
       add(waiter, (Thread) wait.event, stuck);
+    } else if (wait.kind == EventKind.COUNT) {
+      if (quiet) {
+        addBeginners(waiter, wait, stuck);
+      }
     } else if (wait.event instanceof Future && !((Future<?>) wait.event).isDone()) {
       LockInstance instance = waiter.ask.instance;
       Task task = instance == null ? null : Tasks.completing(instance.id());
@@ -133,6 +166,14 @@ final class EventWaits {
     }
     waiter.needsAll = true;
     waiter.blockers.addAll(found);
+  }
+
+  private static void addBeginners(StuckThread waiter, Wait wait, List<StuckThread> stuck) {
+    for (StuckThread other : stuck) {
+      if (Awaited.hasBegun(wait.event, other.held.thread)) {
+        waiter.blockers.add(other);
+      }
+    }
   }
 
   private static void add(StuckThread waiter, Thread thread, List<StuckThread> stuck) {

@@ -18,7 +18,9 @@ final class Wait {
   final boolean timed;
   final int site;
   private final Activity activity;
-  private final @Nullable Wait outer;
+
+  /** The wait that this one is a part of, such as that of a declared method which calls another. */
+  final @Nullable Wait outer;
 
   /** Of the record of its beginning; 0 if it is not recorded. */
   private long sequence;

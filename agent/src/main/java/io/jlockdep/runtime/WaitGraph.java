@@ -10,8 +10,14 @@ import java.util.List;
 final class WaitGraph {
   private final List<StuckThread> stuck;
 
-  WaitGraph(List<StuckThread> stuck) {
+  private final boolean quiet;
+
+  /**
+   * @param quiet nothing of the program moves
+   */
+  WaitGraph(List<StuckThread> stuck, boolean quiet) {
     this.stuck = stuck;
+    this.quiet = quiet;
   }
 
   /** The sets of threads that wait for one another in a cycle and can never go on. */
@@ -20,7 +26,7 @@ final class WaitGraph {
       findHolders(waiter);
     }
     for (StuckThread waiter : stuck) {
-      EventWaits.findSignallers(waiter, stuck);
+      EventWaits.findSignallers(waiter, stuck, quiet);
     }
     for (StuckThread waiter : stuck) {
       if (waiter.blockers.isEmpty()) {

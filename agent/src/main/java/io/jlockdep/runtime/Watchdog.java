@@ -33,6 +33,7 @@ final class Watchdog implements Runnable {
   private final Recorder recorder;
   private final boolean haltOnDeadlock;
   private final BlockedThreads blocked = new BlockedThreads();
+  private final Quiescence quiescence = new Quiescence();
   private final JvmLocks locks = new JvmLocks();
   private @Nullable JvmMonitors monitors;
   private @Nullable JvmDeadlocks jvm;
@@ -88,9 +89,10 @@ final class Watchdog implements Runnable {
       }
     }
     boolean reported = false;
+    boolean quiet = isQuiet(stuck);
     if (!stuck.isEmpty()) {
       resolve(stuck);
-      for (List<StuckThread> members : new WaitGraph(stuck).deadlocks()) {
+      for (List<StuckThread> members : new WaitGraph(stuck, quiet).deadlocks()) {
         reported |= report(members);
       }
     }
@@ -113,6 +115,15 @@ final class Watchdog implements Runnable {
     }
   }
 
+  /** Asked only where something depends on it. */
+  private boolean isQuiet(List<StuckThread> stuck) {
+    if (EventWaits.hasCount(stuck)) {
+      return quiescence.look();
+    }
+    quiescence.forget();
+    return false;
+  }
+
   /** Lets go of what a thread that has ended left behind. */
   private static void bury(HeldLocks held) {
     Thread thread = (Thread) held.get();
@@ -129,7 +140,8 @@ final class Watchdog implements Runnable {
         return false;
       }
     }
-    int deadlock = DeadlockFacts.deadlock("held-locks");
+    int deadlock =
+        DeadlockFacts.deadlock(EventWaits.hasCount(members) ? "quiescence" : "held-locks");
     StringBuilder notice = new StringBuilder("deadlock: ");
     for (StuckThread member : members) {
       member.held.progressWhenReported = member.held.progress();

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,7 +22,6 @@ import tools.jackson.databind.JsonNode;
 class SpecsIT {
   private static final Path SPECS = Dist.ROOT.resolve("docs/specs");
   private static final Path PROGRAMS = Dist.ROOT.resolve("docs/src/test/programs/specs");
-  private static final Jdk JDK = Jdk.all().get(0);
 
   @TempDir static Path dir;
 
@@ -33,7 +32,8 @@ class SpecsIT {
     h2 = Path.of(org.h2.Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     List<String> command =
         new ArrayList<>(
-            List.of(JDK.javac().toString(), "-cp", h2.toString(), "-d", dir.toString()));
+            List.of(
+                Jdk.all().get(0).javac().toString(), "-cp", h2.toString(), "-d", dir.toString()));
     try (Stream<Path> sources = Files.walk(PROGRAMS)) {
       sources
           .filter(path -> path.toString().endsWith(".java"))
@@ -52,18 +52,25 @@ class SpecsIT {
   })
   void theWrongPlaceIsFoundAndNoOther(
       String spec, String program, String severity, String place, int times) throws Exception {
-    List<JsonNode> found = broken(verify(record(spec, program), ""));
-    assertThat(found).hasSize(1);
-    JsonNode finding = found.get(0);
-    assertThat(finding.get("severity").asString()).isEqualTo(severity);
-    assertThat(finding.get("witnesses").asInt()).isEqualTo(times);
-    assertThat(finding.toString()).contains(place);
+    for (Jdk jdk : Jdk.all()) {
+      List<JsonNode> found = broken(verify(jdk, record(jdk, spec, program), ""));
+      assertThat(found).as(jdk.toString()).hasSize(1);
+      JsonNode finding = found.get(0);
+      assertThat(finding.get("severity").asString()).isEqualTo(severity);
+      assertThat(finding.get("witnesses").asInt()).isEqualTo(times);
+      assertThat(finding.toString()).contains(place);
+    }
   }
 
-  @Test
-  void h2sStoreKeepsItsRules() throws Exception {
-    Path recording = record("h2-mvstore", "MvStoreUse");
-    assertThat(broken(verify(recording, ""))).isEmpty();
+  static List<Jdk> jdks() {
+    return Jdk.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void h2sStoreKeepsItsRules(Jdk jdk) throws Exception {
+    Path recording = record(jdk, "h2-mvstore", "MvStoreUse");
+    assertThat(broken(verify(jdk, recording, ""))).isEmpty();
     // The rules are not kept for want of anything that they could be broken by.
     Path reversed = dir.resolve("reversed.yaml");
     Files.writeString(
@@ -73,7 +80,7 @@ class SpecsIT {
             .replace("at: storing, held: [store]", "at: storing, held: [save_chunk]")
             .replace("at: chunk_allocated, held: [save_chunk]", "at: chunk_allocated, held: [none]")
             .replace("not (not forced(t)", "(not forced(t)"));
-    assertThat(names(broken(verify(recording, reversed.toString()))))
+    assertThat(names(broken(verify(jdk, recording, reversed.toString()))))
         .containsExactlyInAnyOrder(
             "mvstore-lock-order",
             "mvstore-one-store-operation",
@@ -81,32 +88,35 @@ class SpecsIT {
             "mvstore-sync-forces");
   }
 
-  @Test
-  void aStoreOperationUnderTheLockOfARootIsFound() throws Exception {
-    List<JsonNode> found = broken(verify(record("h2-mvstore", "MvStoreUse", "callback"), ""));
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aStoreOperationUnderTheLockOfARootIsFound(Jdk jdk) throws Exception {
+    Path recording = record(jdk, "h2-mvstore", "MvStoreUse", "callback");
+    List<JsonNode> found = broken(verify(jdk, recording, ""));
     assertThat(names(found)).containsExactly("mvstore-no-store-operation-under-root-lock");
     assertThat(found.get(0).toString()).contains("MvStoreUse$Deciding");
   }
 
-  private static Path record(String spec, String program, String... arguments) throws Exception {
-    Path recording = dir.resolve(program + String.join("", arguments) + ".jfr");
+  private static Path record(Jdk jdk, String spec, String program, String... arguments)
+      throws Exception {
+    Path recording = dir.resolve(jdk.feature() + program + String.join("", arguments) + ".jfr");
     List<String> command =
         new ArrayList<>(List.of("-ea", "-cp", dir + File.pathSeparator + h2, program));
     command.addAll(List.of(arguments));
     String options = "out=" + recording + ",spec=" + SPECS.resolve(spec + ".yaml");
-    Run run = Run.of(dir, Dist.underAgent(JDK, options, command.toArray(String[]::new)));
+    Run run = Run.of(dir, Dist.underAgent(jdk, options, command.toArray(String[]::new)));
     assertThat(run.exit()).as(run.err()).isZero();
     assertThat(run.err()).isEmpty();
     return recording;
   }
 
-  private static Report verify(Path recording, String spec) throws Exception {
+  private static Report verify(Jdk jdk, Path recording, String spec) throws Exception {
     List<String> arguments = new ArrayList<>(List.of("verify", "--format", "json"));
     if (!spec.isEmpty()) {
       arguments.addAll(List.of("--spec", spec));
     }
     arguments.add(recording.toString());
-    Run run = Run.of(dir, Dist.verifier(JDK, arguments.toArray(String[]::new)));
+    Run run = Run.of(dir, Dist.verifier(jdk, arguments.toArray(String[]::new)));
     assertThat(run.exit()).as(run.err()).isLessThan(2);
     return Report.parse(run.out());
   }

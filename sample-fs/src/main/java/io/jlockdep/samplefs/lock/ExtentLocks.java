@@ -34,16 +34,8 @@ public final class ExtentLocks {
 
   /** Locks {@code [start, end)}, after waiting for every range that overlaps it. */
   public synchronized Range lock(long start, long end) {
-    boolean interrupted = false;
-    while (isLocked(start, end)) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    if (isLocked(start, end)) {
+      awaitUnlocked(start, end);
     }
     return add(start, end);
   }
@@ -96,6 +88,21 @@ public final class ExtentLocks {
   /** How many ranges are locked. */
   public synchronized int size() {
     return locked.size();
+  }
+
+  /** The caller has the monitor. */
+  private void awaitUnlocked(long start, long end) {
+    boolean interrupted = false;
+    while (isLocked(start, end)) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private boolean isLocked(long start, long end) {

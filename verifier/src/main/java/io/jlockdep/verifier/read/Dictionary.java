@@ -13,27 +13,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The ids of one recording and what they stand for. */
 final class Dictionary {
   /** How the agent names the methods that it adds in place of method references. */
   private static final String BRIDGE = "jlockdep$ref$";
-
-  private static final Set<String> EVENT_KINDS =
-      Set.of(
-          "latch",
-          "barrier",
-          "phaser",
-          "exchanger",
-          "condition",
-          "future",
-          "queue",
-          "thread",
-          "park",
-          "process",
-          "executor",
-          "count");
 
   private final int recording;
   private final RawEvents raw;
@@ -122,7 +106,7 @@ final class Dictionary {
   /** Whether what has this class is only waited for, and no lock. */
   private boolean isEvent(int lockClass) {
     RawEvents.LockClassRow row = raw.lockClasses.get(lockClass);
-    return row != null && EVENT_KINDS.contains(row.kind());
+    return row != null && LockKind.of(row.kind()) == LockKind.EVENT;
   }
 
   /** The kind of an instance, in the words of the format; empty if it is not described. */

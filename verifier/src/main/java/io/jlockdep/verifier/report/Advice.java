@@ -1,6 +1,7 @@
 package io.jlockdep.verifier.report;
 
 import io.jlockdep.verifier.model.Category;
+import io.jlockdep.verifier.model.Dependency;
 import io.jlockdep.verifier.model.Finding;
 import io.jlockdep.verifier.model.Grade;
 import io.jlockdep.verifier.model.Mode;
@@ -8,6 +9,10 @@ import io.jlockdep.verifier.model.Severity;
 
 /** The sentences of a report that depend on the kind of finding only. */
 final class Advice {
+  private static final String WITHOUT_THE_LOCK =
+      "wait after the release of the lock (or outside of the pool), or let those who make the event"
+          + " happen do without it.";
+
   private Advice() {}
 
   /** What the grade means. */
@@ -40,12 +45,12 @@ final class Advice {
     return switch (finding.category()) {
       case SELF_DEADLOCK -> selfDeadlock(finding);
       case DEADLOCK ->
-          "choose one order for these locks and keep to it in every thread; until then each of the"
-              + " threads above can block the others for ever.";
+          finding.edges().stream().anyMatch(Dependency::signals)
+              ? WITHOUT_THE_LOCK
+              : "choose one order for these locks and keep to it in every thread; until then each of the"
+                  + " threads above can block the others for ever.";
       case LOCK_ORDER -> lockOrder(finding);
-      case WAIT_CYCLE ->
-          "wait after the release of the lock (or outside of the pool), or let those who make the"
-              + " event happen do without it.";
+      case WAIT_CYCLE -> WITHOUT_THE_LOCK;
       case CONTRACT ->
           finding.sync().isPresent()
               ? "move the wait for the disk to after the release of the lock, or change the rule."
@@ -70,6 +75,10 @@ final class Advice {
   }
 
   private static String selfDeadlock(Finding finding) {
+    if (finding.edges().stream().anyMatch(Dependency::signals)) {
+      return "end what the thread has begun before it waits, or let another thread do the inner"
+          + " call.";
+    }
     boolean upgrade =
         finding.edges().stream()
             .anyMatch(

@@ -7,6 +7,7 @@ import io.jlockdep.verifier.model.Dependency;
 import io.jlockdep.verifier.model.Finding;
 import io.jlockdep.verifier.model.Frame;
 import io.jlockdep.verifier.model.HeldLock;
+import io.jlockdep.verifier.model.LockKind;
 import io.jlockdep.verifier.model.Mode;
 import io.jlockdep.verifier.model.Occurrence;
 import io.jlockdep.verifier.model.Operation;
@@ -187,10 +188,18 @@ final class FindingText {
     bare(finding, edge.acquisition());
     HeldLock held = edge.held();
     if (edge.signals()) {
+      boolean blocked = finding.category() != Category.WAIT_CYCLE;
+      boolean known = held.site().isKnown() || !held.stack().isEmpty();
       line(
-          "    before %s can come, which it brings about here:",
+          blocked
+              ? known
+                  ? "    before %s can end, which it began here:"
+                  : "    before %s can come, which it is to bring about"
+              : "    before %s can come, which it brings about here:",
           names.of(held.instance(), finding));
-      stack(held.stack(), held.site());
+      if (known || !blocked) {
+        stack(held.stack(), held.site());
+      }
       return;
     }
     line(
@@ -206,13 +215,15 @@ final class FindingText {
 
   private void bare(Finding finding, Acquisition request) {
     line("");
+    String wanted = names.of(request.instance(), finding);
     line(
-        "    Thread %s, %s after the start, asks for %s (%s, %s) here:",
+        "    Thread %s, %s after the start, %s here:",
         names.of(request.thread()),
         seconds(request.time()),
-        names.of(request.instance(), finding),
-        request.mode().word(),
-        request.how().word());
+        request.lockClass().kind() == LockKind.EVENT
+            ? "waits for " + wanted
+            : "asks for %s (%s, %s)"
+                .formatted(wanted, request.mode().word(), request.how().word()));
     stack(request.stack(), request.site());
     operations(request.operations());
   }

@@ -7,16 +7,15 @@ import io.jlockdep.verifier.model.DeadlockedThread;
 import io.jlockdep.verifier.model.Dependency;
 import io.jlockdep.verifier.model.Finding;
 import io.jlockdep.verifier.model.Fingerprint;
-import io.jlockdep.verifier.model.Frame;
 import io.jlockdep.verifier.model.Grade;
 import io.jlockdep.verifier.model.HeldLock;
-import io.jlockdep.verifier.model.How;
 import io.jlockdep.verifier.model.LockInstance;
-import io.jlockdep.verifier.model.Mode;
 import io.jlockdep.verifier.model.Model;
 import io.jlockdep.verifier.model.RecordedThread;
 import io.jlockdep.verifier.model.Severity;
+import io.jlockdep.verifier.model.StuckEdge;
 import io.jlockdep.verifier.model.Verdict;
+import io.jlockdep.verifier.model.Waits;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,7 +39,7 @@ public final class DeadlockCheck {
   public static List<Finding> check(Model model) {
     Map<String, Finding> findings = new LinkedHashMap<>();
     for (Deadlock deadlock : model.deadlocks()) {
-      for (List<Dependency> edges : cyclesOrAll(deadlock)) {
+      for (List<Dependency> edges : cyclesOrAll(deadlock, model.waits())) {
         Finding finding = finding(edges);
         findings.merge(
             finding.fingerprint(),
@@ -55,8 +54,9 @@ public final class DeadlockCheck {
    * The cycles of a deadlock. Where the recording does not say enough to close one (it may be
    * damaged), all its threads: what was seen is never passed over.
    */
-  private static List<List<Dependency>> cyclesOrAll(Deadlock deadlock) {
-    List<List<Dependency>> cycles = cycles(deadlock).stream().map(DeadlockCheck::edges).toList();
+  private static List<List<Dependency>> cyclesOrAll(Deadlock deadlock, Waits waits) {
+    List<List<Dependency>> cycles =
+        cycles(deadlock).stream().map(cycle -> edges(cycle, waits)).toList();
     if (!cycles.isEmpty()
         || deadlock.threads().isEmpty()
         || deadlock.threads().stream().anyMatch(DeadlockedThread::waitsForItself)) {
@@ -72,7 +72,7 @@ public final class DeadlockCheck {
                           held.isEmpty()
                               ? thread.request().instance()
                               : held.get(held.size() - 1).instance();
-                      return new Dependency(hold(thread, lock), thread.request());
+                      return StuckEdge.of(thread.request(), lock, waits);
                     })
                 .toList()));
   }
@@ -130,23 +130,15 @@ public final class DeadlockCheck {
     return cycle;
   }
 
-  /** Each thread holds what the one before it waits for. */
-  private static List<Dependency> edges(List<DeadlockedThread> cycle) {
+  /** Each thread holds, or has to bring about, what the one before it waits for. */
+  private static List<Dependency> edges(List<DeadlockedThread> cycle, Waits waits) {
     List<Dependency> edges = new ArrayList<>();
     for (int i = 0; i < cycle.size(); i++) {
       DeadlockedThread thread = cycle.get(i);
       DeadlockedThread waiter = cycle.get((i + cycle.size() - 1) % cycle.size());
-      edges.add(new Dependency(hold(thread, waiter.request().instance()), thread.request()));
+      edges.add(StuckEdge.of(thread.request(), waiter.request().instance(), waits));
     }
     return Cycle.smallestFirst(edges);
-  }
-
-  /** The detector of the JVM knows who holds a lock, but not since when or where. */
-  private static HeldLock hold(DeadlockedThread thread, LockInstance lock) {
-    return thread.request().held().stream()
-        .filter(held -> held.instance().equals(lock))
-        .findFirst()
-        .orElse(new HeldLock(lock, Mode.EXCLUSIVE, How.BLOCKING, Frame.UNKNOWN, List.of(), false));
   }
 
   private static Finding finding(List<Dependency> edges) {

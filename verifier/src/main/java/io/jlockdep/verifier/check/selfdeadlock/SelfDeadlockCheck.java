@@ -7,7 +7,6 @@ import io.jlockdep.verifier.model.DeadlockedThread;
 import io.jlockdep.verifier.model.Dependency;
 import io.jlockdep.verifier.model.Finding;
 import io.jlockdep.verifier.model.Fingerprint;
-import io.jlockdep.verifier.model.Frame;
 import io.jlockdep.verifier.model.Grade;
 import io.jlockdep.verifier.model.HeldLock;
 import io.jlockdep.verifier.model.How;
@@ -18,6 +17,7 @@ import io.jlockdep.verifier.model.Model;
 import io.jlockdep.verifier.model.Operation;
 import io.jlockdep.verifier.model.RecordedThread;
 import io.jlockdep.verifier.model.Severity;
+import io.jlockdep.verifier.model.StuckEdge;
 import io.jlockdep.verifier.model.Verdict;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -57,7 +57,10 @@ public final class SelfDeadlockCheck {
     }
     for (Acquisition request : found) {
       if (!isWitnessed(request)) {
-        add(new Dependency(blockingHold(request).orElseGet(() -> anyHold(request)), request));
+        add(
+            blockingHold(request)
+                .map(held -> new Dependency(held, request))
+                .orElseGet(() -> StuckEdge.of(request, request.instance(), model.waits())));
       }
     }
   }
@@ -89,18 +92,6 @@ public final class SelfDeadlockCheck {
             Fingerprint.ofCycle(Category.SELF_DEADLOCK, List.of(edge), context(edge).orElse("")),
             key -> new ArrayList<>())
         .add(new Witness(edge, occurred));
-  }
-
-  /**
-   * For a thread found blocked: the JVM may know that it holds the lock, but not where it took it.
-   */
-  private static HeldLock anyHold(Acquisition request) {
-    return request.held().stream()
-        .filter(held -> held.instance().equals(request.instance()))
-        .findFirst()
-        .orElse(
-            new HeldLock(
-                request.instance(), Mode.EXCLUSIVE, How.BLOCKING, Frame.UNKNOWN, List.of(), false));
   }
 
   /** The hold of the same lock that keeps the thread from getting it, the exclusive one first. */
@@ -181,6 +172,9 @@ public final class SelfDeadlockCheck {
   private static String title(Dependency edge) {
     String name = edge.to().shortName();
     String inside = context(edge).map(operation -> " inside " + operation).orElse("");
+    if (edge.signals()) {
+      return name + " waited for by the thread that has to end it" + inside;
+    }
     if (bothShared(edge)) {
       return name + ": read again while read is held" + inside;
     }

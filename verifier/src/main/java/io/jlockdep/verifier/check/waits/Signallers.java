@@ -9,6 +9,7 @@ import io.jlockdep.verifier.model.Model;
 import io.jlockdep.verifier.model.RecordedThread;
 import io.jlockdep.verifier.model.Signal;
 import io.jlockdep.verifier.model.TaskStep;
+import io.jlockdep.verifier.model.Waits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ final class Signallers {
     Map<Life, Long> before = new HashMap<>();
     Map<Life, List<HeldLock>> begun = new HashMap<>();
     for (Signal signal : model.waits().signals()) {
-      if (signal.primitive().equals("count-begin")) {
+      if (signal.primitive().equals(Waits.BEGIN)) {
         // Before it nobody waits for this thread: what it took until then it had already.
         Awaited counted = awaited(signal.thread(), signal.event().id(), "count");
         before.put(new Life(signal.thread(), counted), signal.seq());
