@@ -188,6 +188,7 @@ final class TraceBuffer {
     private final byte[] bytes;
     private final int length;
     private boolean counted;
+    private boolean told;
     private int count;
     private int acquisitions;
 
@@ -245,7 +246,10 @@ final class TraceBuffer {
     @Override
     Entry event() {
       count();
-      Facts.traced(acquisitions);
+      if (!told) {
+        told = true;
+        Facts.traced(acquisitions);
+      }
       TraceEvent event = new TraceEvent();
       event.seq = sequence;
       event.time = time;
