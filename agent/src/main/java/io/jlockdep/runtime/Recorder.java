@@ -25,7 +25,7 @@ final class Recorder implements Runnable {
   private static final long PATIENCE_NANOS = 1_000_000_000L;
 
   /** When the first copy of what waits is written, each later one in twice the time. */
-  private static final long FIRST_COPY_NANOS = 200_000_000L;
+  private static final long FIRST_COPY_NANOS = 300_000_000L;
 
   /** So many units of facts (1 MB) are worth JFR at once. */
   private static final long PATIENCE_FACTS = 1 << 14;
