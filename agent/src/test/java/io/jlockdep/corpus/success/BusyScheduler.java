@@ -22,6 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
     coversFrom = 21,
     edges = "BusyScheduler.lock -> BusyScheduler.monitor",
     options = "level=trace",
+    minRelease = 9,
     jvm = {
       "-Djdk.virtualThreadScheduler.parallelism=1",
       "-Djdk.virtualThreadScheduler.maxPoolSize=1"
