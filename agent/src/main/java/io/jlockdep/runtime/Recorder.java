@@ -129,6 +129,7 @@ final class Recorder implements Runnable {
           }
           continue;
         }
+        writeCopy(); // JFR may take a second on a busy machine
         open();
       }
       drain();
