@@ -50,6 +50,22 @@ class RecorderTest {
     assertThat(operations(out)).endsWith("third", "fourth");
   }
 
+  @Test
+  void traced_acquisitions_are_counted_once_however_many_copies_are_written() throws Exception {
+    Path out = directory.resolve("traced.jfr");
+    RecordingHeader header = new RecordingHeader("test", "traced", "", "");
+    Recorder recorder = new Recorder(new io.jlockdep.runtime.RecordingFile(out.toString()), header);
+    HeldLocks held = new HeldLocks(new Thread());
+    held.trace.acquired(Acquire.EXCLUSIVE, 1, 0);
+    held.trace.flush();
+    recorder.writeCopy();
+    long traced = Facts.tracedSoFar();
+    Facts.add(new Operation(5, "fifth", "A.fifth"));
+    recorder.writeCopy();
+    assertThat(operations(out)).endsWith("fifth");
+    assertThat(Facts.tracedSoFar()).isEqualTo(traced).isPositive();
+  }
+
   private static List<String> operations(Path recording) throws IOException {
     return RecordingFile.readAllEvents(recording).stream()
         .filter(event -> event.getEventType().getName().equals("jlockdep.Operation"))
