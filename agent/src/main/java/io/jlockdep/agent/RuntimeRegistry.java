@@ -5,7 +5,10 @@ import io.jlockdep.agent.spec.LockMethod;
 import io.jlockdep.agent.spec.LockType;
 import io.jlockdep.agent.spec.Operation;
 import io.jlockdep.agent.weave.Registry;
+import io.jlockdep.agent.weave.Sites;
+import io.jlockdep.runtime.ClassSites;
 import io.jlockdep.runtime.Control;
+import org.jspecify.annotations.Nullable;
 
 /** Hands what the weavers find over to the runtime. Loaded only once the runtime is there. */
 final class RuntimeRegistry implements Registry {
@@ -16,9 +19,8 @@ final class RuntimeRegistry implements Registry {
   }
 
   @Override
-  public int site(
-      String className, String method, String file, int line, String lockName, String origin) {
-    return Control.site(className, method, file, line, lockName, origin);
+  public Sites sites(@Nullable ClassLoader loader, String className, byte[] classFile) {
+    return new RuntimeSites(Control.sites(loader, className, classFile));
   }
 
   @Override
@@ -77,6 +79,24 @@ final class RuntimeRegistry implements Registry {
     Control.classSkipped(className, reason);
     if (verbose) {
       Agent.say("not woven: " + className + ": " + reason);
+    }
+  }
+
+  private static final class RuntimeSites implements Sites {
+    private final ClassSites sites;
+
+    RuntimeSites(ClassSites sites) {
+      this.sites = sites;
+    }
+
+    @Override
+    public int add(String method, String file, int line, String lockName, String origin) {
+      return sites.add(method, file, line, lockName, origin);
+    }
+
+    @Override
+    public void done() {
+      sites.done();
     }
   }
 }

@@ -5,8 +5,10 @@ import io.jlockdep.agent.spec.LockMethod;
 import io.jlockdep.agent.spec.LockType;
 import io.jlockdep.agent.spec.Operation;
 import io.jlockdep.agent.weave.Registry;
+import io.jlockdep.agent.weave.Sites;
 import io.jlockdep.runtime.Control;
 import java.lang.reflect.Constructor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Provokes a known acquisition of each primitive after the agent is installed, and says loudly if
@@ -67,7 +69,7 @@ final class SelfCheck {
   }
 
   /** Gives the probe's sites no numbers; keeps why it was not woven. */
-  private static final class ProbeRegistry implements Registry {
+  private static final class ProbeRegistry implements Registry, Sites {
     private String reasons = "";
 
     /** The reasons for which something of the probe was not woven, or empty. */
@@ -76,10 +78,17 @@ final class SelfCheck {
     }
 
     @Override
-    public int site(
-        String className, String method, String file, int line, String lockName, String origin) {
+    public Sites sites(@Nullable ClassLoader of, String className, byte[] classFile) {
+      return this;
+    }
+
+    @Override
+    public int add(String method, String file, int line, String lockName, String origin) {
       return 0;
     }
+
+    @Override
+    public void done() {}
 
     @Override
     public int lockName(String declaredName) {

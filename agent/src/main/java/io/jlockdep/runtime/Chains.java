@@ -4,6 +4,9 @@ package io.jlockdep.runtime;
 final class Chains {
   static final long FACTOR = 0x9E3779B97F4A7C15L;
 
+  /** Added to the key of a chain whose last lock was not waited for, it is that of another one. */
+  static final long TRIED = 0xC2B2AE3D27D4EB4FL;
+
   private Chains() {}
 
   /** A key that depends on {@code key} and {@code value}. */

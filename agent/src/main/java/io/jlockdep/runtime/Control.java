@@ -157,16 +157,13 @@ public final class Control {
   }
 
   /**
-   * A place in woven code.
+   * The places in a class that is about to be woven.
    *
-   * @param lockName the full name of the lock used or made there, or empty
-   * @param origin {@code field}, {@code allocation} or {@code declared}; without a name empty, or
-   *     {@code fresh} if the monitor's object was made in the method
-   * @return its id
+   * @param loader null for a class of the JDK
+   * @param className with dots
    */
-  public static int site(
-      String className, String method, String file, int line, String lockName, String origin) {
-    return Site.add(className, method, file, line, lockName, origin);
+  public static ClassSites sites(@Nullable ClassLoader loader, String className, byte[] classFile) {
+    return new ClassSites(loader, className, classFile);
   }
 
   /** A name that the spec file gives to a field; the id is for {@link Hooks#stored}. */

@@ -115,6 +115,11 @@ final class Facts {
     return WAITING.get();
   }
 
+  /** The oldest fact that waits, which leads to the others; only while nobody takes them. */
+  static @Nullable Fact first() {
+    return head.next;
+  }
+
   /** Takes the oldest fact, or null if there is none; the recorder thread only. */
   static @Nullable Fact poll() {
     Fact before = head;

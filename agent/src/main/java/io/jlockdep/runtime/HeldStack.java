@@ -27,6 +27,12 @@ abstract class HeldStack extends WeakNode {
   /** In the low half of a short entry's word: a lock, not a monitor. */
   static final int LOCK = 1 << 30;
 
+  /** The same besides, of a lock that was not waited for. */
+  static final int TRIED = 1 << 29;
+
+  /** The bits of the site. */
+  private static final int SITE = TRIED - 1;
+
   /** Reasons in {@link #careful}. */
   static final int VIRTUAL = 1;
 
@@ -252,7 +258,7 @@ abstract class HeldStack extends WeakNode {
 
   /** The site of a short entry. */
   int siteOf(int index) {
-    return (int) words[index] & (LOCK - 1);
+    return (int) words[index] & SITE;
   }
 
   /** The free entry above those that are held. */
@@ -440,8 +446,8 @@ abstract class HeldStack extends WeakNode {
     held.isMonitor = ((int) word & LOCK) == 0;
     held.lockClass = Chains.lockClass(link);
     held.mode = Chains.mode(link);
-    held.how = Acquire.BLOCKING;
-    held.site = (int) word & (LOCK - 1);
+    held.how = ((int) word & TRIED) == 0 ? Acquire.BLOCKING : Acquire.TRY;
+    held.site = (int) word & SITE;
     held.stack = 0;
     held.count = 1;
     held.takenAt = (int) (word >>> 32);

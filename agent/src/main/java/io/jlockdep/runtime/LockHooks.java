@@ -83,6 +83,24 @@ public final class LockHooks {
     held.acquired(ref, lock, Acquire.INTERRUPTIBLE, site, stack);
   }
 
+  /**
+   * Just before a call of {@link Lock#tryLock()}, the short way, as {@link #locking}: {@link
+   * #tryLock} is the long one.
+   */
+  public static @Nullable HeldLocks trying(@Nullable Lock lock, int site) {
+    HeldLocks held = ShortWay.trying(lock, site);
+    return held != null || lock != null ? held : Threads.current(); // null fails in its own call
+  }
+
+  /** Just after it; gives back its result. */
+  public static boolean tried(@Nullable HeldLocks held, boolean success) {
+    if (held != null) {
+      ShortWay.tried(held, success);
+    }
+    return success;
+  }
+
+  /** The long way. */
   @Replaces(Lock.class)
   public static boolean tryLock(Lock lock, int site) {
     HeldLocks held = HeldLocks.entering(lock);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>JFR takes longer to start than many a program runs. So the facts wait in their queue at first;
  * JFR is started when the program has run for a while, when too many facts wait, or when the file
  * is wanted while the program goes on. A program that ends before has its recording written
- * directly. Either JFR gets all facts or the direct recording does.
+ * directly. Either JFR gets all facts or the direct recording does. While they wait a copy of them
+ * is written now and then, for the case that the program is killed.
  */
 final class Recorder implements Runnable {
   private static final long TICK_NANOS = 50_000_000L;
@@ -22,6 +23,9 @@ final class Recorder implements Runnable {
 
   /** A program that has run so long gets JFR. */
   private static final long PATIENCE_NANOS = 1_000_000_000L;
+
+  /** When the first copy of what waits is written, each later one in twice the time. */
+  private static final long FIRST_COPY_NANOS = 300_000_000L;
 
   /** So many units of facts (1 MB) are worth JFR at once. */
   private static final long PATIENCE_FACTS = 1 << 14;
@@ -49,7 +53,7 @@ final class Recorder implements Runnable {
   private long lastDump = System.nanoTime() - CHECKPOINT_NANOS + FIRST_CHECKPOINT_NANOS;
   private long dumpNanos;
 
-  private Recorder(RecordingFile file, RecordingHeader header) {
+  Recorder(RecordingFile file, RecordingHeader header) {
     this.file = file;
     this.header = header;
   }
@@ -109,6 +113,7 @@ final class Recorder implements Runnable {
     Facts.recorder = Thread.currentThread();
     long began = System.nanoTime();
     long traced = began;
+    long copyAfter = FIRST_COPY_NANOS;
     while (!finished) {
       LockSupport.parkNanos(this, TICK_NANOS);
       long now = System.nanoTime();
@@ -118,8 +123,13 @@ final class Recorder implements Runnable {
       }
       if (!opened) {
         if (now - began < PATIENCE_NANOS && Facts.waiting() < PATIENCE_FACTS) {
+          if (now - began >= copyAfter) {
+            copyAfter *= 2;
+            writeCopy();
+          }
           continue;
         }
+        writeCopy(); // JFR may take a second on a busy machine
         open();
       }
       drain();
@@ -130,12 +140,38 @@ final class Recorder implements Runnable {
     }
   }
 
+  /** Writes what is known so far and waits for JFR or the end; both get all of it nevertheless. */
+  synchronized void writeCopy() {
+    if (opened || written == Facts.added()) {
+      return;
+    }
+    written = Facts.added();
+    DirectRecording copy = new DirectRecording();
+    copy.add(header.entry());
+    for (Fact fact = Facts.first(); fact != null; fact = fact.next) {
+      try {
+        copy.add(fact.event());
+      } catch (RuntimeException e) {
+        Facts.lost(e);
+      }
+    }
+    copy.add(RecordingHeader.coverage("checkpoint"));
+    Path part = file.part();
+    try {
+      copy.write(part.toFile(), header.startMillis(), Facts.began());
+      file.publish(part);
+    } catch (IOException | RuntimeException e) {
+      RecordingFile.discard(part); // the next one that is due says why it cannot be written
+    }
+  }
+
   /** Starts JFR; who comes while another thread does so waits for it. */
   private synchronized void open() {
     if (opened) {
       return;
     }
     opened = true;
+    written = 0;
     try {
       jfr = ExitHook.startJfr();
       header.entry().commit();

@@ -39,6 +39,14 @@ final class ShortWay {
    *     followed closely
    */
   private static boolean push(HeldLocks held, int low, int link, boolean checked, boolean fresh) {
+    return push(held, low, link, 0, checked, fresh);
+  }
+
+  /**
+   * @param salt what makes the key of the chain that of a chain of its own, among those known
+   */
+  private static boolean push(
+      HeldLocks held, int low, int link, long salt, boolean checked, boolean fresh) {
     int at = held.depth;
     long[] table = held.words;
     int reasons = held.quiet | held.careful;
@@ -48,7 +56,7 @@ final class ShortWay {
     long key = link;
     if (at != 0 || checked || (reasons != 0 && !fresh)) {
       key += at == 0 ? 0 : held.keys[at - 1] * Chains.FACTOR;
-      if (!held.isKnown(key)) {
+      if (!held.isKnown(key + salt)) {
         return false;
       }
     }
@@ -165,9 +173,11 @@ final class ShortWay {
 
   private static boolean push(
       HeldLocks held, int siteId, LockRef ref, int link, boolean hasReaders) {
-    if (!push(held, siteId | HeldStack.LOCK, link, hasReaders, false)) {
-      return false;
-    }
+    return push(held, siteId | HeldStack.LOCK, link, hasReaders, false) && note(held, ref);
+  }
+
+  /** By what the lock that was just noted is found; true. */
+  private static boolean note(HeldLocks held, LockRef ref) {
     int at = held.depth;
     if (held.refs[at] != ref) {
       held.refs[at] = ref; // seldom: a store of a reference costs more than all the rest
@@ -176,6 +186,54 @@ final class ShortWay {
       held.ids[at] = ref.instance.id();
     }
     return true;
+  }
+
+  /**
+   * As {@link #asking(Lock, int)}, of a thread that will not wait. No such acquisition is a
+   * dependency, so that nothing need be known of the chain if nothing else is held.
+   */
+  static @Nullable HeldLocks trying(@Nullable Lock lock, int siteId) {
+    Site site = Site.at(siteId);
+    SettledLock settled = site.settledLock;
+    HeldLocks held = lock == null ? null : Threads.atHand();
+    if (lock == null || held == null) {
+      return null;
+    }
+    if (settled != null && settled.refersTo(lock)) {
+      return pushTried(held, siteId, settled.ref, settled.link) ? held : null;
+    }
+    @Nullable LockRef[] recent = site.isVaried() ? held.recentLocks : null;
+    if (recent == null) {
+      return null;
+    }
+    LockRef ref = recent[System.identityHashCode(lock) & (HeldLocks.RECENT - 1)];
+    return ref != null
+            && ref.maySettle
+            && ref.refersTo(lock)
+            && pushTried(held, siteId, ref, ref.link())
+        ? held
+        : null;
+  }
+
+  private static boolean pushTried(HeldLocks held, int siteId, LockRef ref, int link) {
+    int low = siteId | HeldStack.LOCK | HeldStack.TRIED;
+    return push(held, low, link, Chains.TRIED, false, false) && note(held, ref);
+  }
+
+  /** What was tried in the short way is held now, or it is not. */
+  static void tried(HeldLocks held, boolean success) {
+    if (!held.asking) {
+      return;
+    }
+    held.asking = false;
+    if (!success) {
+      held.acquisitions--;
+      return;
+    }
+    int at = held.depth++;
+    if (Control.trace) {
+      held.trace.acquired(held.modeOf(at) + TraceBuffer.ATTEMPT, held.ids[at], held.siteOf(at));
+    }
   }
 
   /** Gives up a lock, if it was taken in the short way and is the innermost lock held. */

@@ -84,6 +84,24 @@ final class Site {
     return id;
   }
 
+  /** Whether it is what {@link #add} would make of that. */
+  boolean says(String className, String method, String file, int atLine, String name, String from) {
+    return line == atLine
+        && place.isOf(className, method)
+        && place.file().equals(file)
+        && lockName.equals(name)
+        && origin().equals(from);
+  }
+
+  /** What was learned here is of objects that are gone; that the object is needed still holds. */
+  void forget() {
+    type = null;
+    ref = null;
+    settled = null;
+    settledLock = null;
+    settling = null;
+  }
+
   /** A site that was found on a stack. */
   static synchronized int found(StackTraceElement frame) {
     String key = Stacks.format(frame);

@@ -13,7 +13,11 @@ final class Threads {
 
   private static final @Nullable HeldLocks[] CACHED = new @Nullable HeldLocks[CACHE];
 
-  private static final @Nullable Class<?> VIRTUAL = virtualThreadType();
+  private static final @Nullable Class<?> VIRTUAL = type("java.lang.BaseVirtualThread");
+  private static final @Nullable Class<?> CARRIER = type("jdk.internal.misc.CarrierThread");
+
+  /** More guards than are ever put on and off. */
+  private static final int FOR_EVER = 1 << 30;
 
   private Threads() {}
 
@@ -63,7 +67,7 @@ final class Threads {
   }
 
   private static HeldLocks fetch(Thread thread) {
-    HeldLocks held = of(thread);
+    HeldLocks held = CARRIER != null && CARRIER.isInstance(thread) ? quiet(thread) : of(thread);
     int place = (int) thread.getId() & (CACHE - 1);
     HeldLocks before = CACHED[place];
     if (before != null) {
@@ -74,9 +78,21 @@ final class Threads {
     return held;
   }
 
-  private static @Nullable Class<?> virtualThreadType() {
+  /**
+   * A thread that carries virtual ones is itself only while it schedules them. Hooks do nothing
+   * then: they could wait for a lock of the agent's, and who is to have that next may be a virtual
+   * thread that needs a carrier (from JDK 24 on such a thread waits for monitors unmounted). Not in
+   * the table, whose monitor would be such a lock.
+   */
+  private static HeldLocks quiet(Thread carrier) {
+    HeldLocks held = new HeldLocks(carrier);
+    held.quiet = FOR_EVER;
+    return held;
+  }
+
+  private static @Nullable Class<?> type(String name) {
     try {
-      return Class.forName("java.lang.BaseVirtualThread", false, null);
+      return Class.forName(name, false, null);
     } catch (ClassNotFoundException e) {
       return null; // before JDK 19
     }

@@ -17,6 +17,9 @@ final class TraceBuffer {
   /** No record is longer: five numbers of at most 11 characters. */
   private static final int RECORD = 55;
 
+  /** What the kind of an acquisition is more if it was tried. */
+  static final int ATTEMPT = 2;
+
   private final HeldStack owner;
 
   // The owner's:
@@ -41,7 +44,7 @@ final class TraceBuffer {
       return;
     }
     boolean attempt = held.how == Acquire.TRY || held.how == Acquire.TIMED;
-    add((attempt ? 2 : 0) + held.mode, held.instanceId(), Site.at(held.site).tell());
+    add((attempt ? ATTEMPT : 0) + held.mode, held.instanceId(), Site.at(held.site).tell());
   }
 
   void releasing(Held held, int site) {
@@ -188,6 +191,7 @@ final class TraceBuffer {
     private final byte[] bytes;
     private final int length;
     private boolean counted;
+    private boolean told;
     private int count;
     private int acquisitions;
 
@@ -245,7 +249,10 @@ final class TraceBuffer {
     @Override
     Entry event() {
       count();
-      Facts.traced(acquisitions);
+      if (!told) {
+        told = true;
+        Facts.traced(acquisitions);
+      }
       TraceEvent event = new TraceEvent();
       event.seq = sequence;
       event.time = time;

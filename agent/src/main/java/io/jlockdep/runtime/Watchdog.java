@@ -58,6 +58,7 @@ final class Watchdog implements Runnable {
       try {
         Threads.sweep();
         Instances.sweep();
+        LoaderSites.sweep();
         MapBins.sweep();
         OpenFiles.sweep();
         Awaited.sweep();

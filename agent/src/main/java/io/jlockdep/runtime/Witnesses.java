@@ -59,6 +59,8 @@ final class Witnesses {
     if (!always && chains.isSettled(chain)) {
       if (ask.how <= Acquire.INTERRUPTIBLE && !held.spans.isInside()) {
         know(held.keys[held.depth]);
+      } else if (ask.how == Acquire.TRY && !held.spans.isInside()) {
+        know(held.keys[held.depth] + Chains.TRIED);
       }
       return;
     }

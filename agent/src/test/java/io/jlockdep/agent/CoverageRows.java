@@ -199,6 +199,7 @@ final class CoverageRows {
           "held locks follow a virtual thread",
           "a million virtual threads leave nothing",
           "deadlock of virtual threads",
+          "the scheduler of virtual threads under load",
           "structured concurrency",
           "scoped values");
 

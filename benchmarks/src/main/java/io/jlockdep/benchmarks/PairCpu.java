@@ -3,6 +3,8 @@ package io.jlockdep.benchmarks;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -22,6 +24,7 @@ public final class PairCpu {
   private static final ReentrantLock LOCK_2 = new ReentrantLock();
   private static final ReentrantLock LOCK_3 = new ReentrantLock();
   private static final ReentrantLock LOCK_4 = new ReentrantLock();
+  private static final ReentrantLock TAKEN = new ReentrantLock();
   private static final ReentrantLock[] MANY = new ReentrantLock[8];
 
   static {
@@ -47,6 +50,9 @@ public final class PairCpu {
     new Case("monitor, again", 2, PairCpu::monitorAgain),
     new Case("ReentrantLock, again", 2, PairCpu::lockAgain),
     new Case("ReentrantLock, one of many", 1, PairCpu::lockOfMany),
+    new Case("ReentrantLock, tried, depth 1", 1, PairCpu::tried1),
+    new Case("ReentrantLock, tried, depth 2", 2, PairCpu::tried2),
+    new Case("ReentrantLock, tried in vain", 1, PairCpu::triedInVain),
   };
 
   private PairCpu() {}
@@ -140,6 +146,38 @@ public final class PairCpu {
     }
   }
 
+  private static void tried1() {
+    if (LOCK_1.tryLock()) {
+      try {
+        count++;
+      } finally {
+        LOCK_1.unlock();
+      }
+    }
+  }
+
+  private static void tried2() {
+    if (LOCK_1.tryLock()) {
+      try {
+        if (LOCK_2.tryLock()) {
+          try {
+            count++;
+          } finally {
+            LOCK_2.unlock();
+          }
+        }
+      } finally {
+        LOCK_1.unlock();
+      }
+    }
+  }
+
+  private static void triedInVain() {
+    if (!TAKEN.tryLock()) {
+      count++;
+    }
+  }
+
   private static void lockAgain() {
     LOCK_4.lock();
     try {
@@ -168,6 +206,14 @@ public final class PairCpu {
     }
   }
 
+  private static void holdForEver(CountDownLatch taken) {
+    TAKEN.lock();
+    taken.countDown();
+    while (TAKEN.isHeldByCurrentThread()) {
+      LockSupport.park();
+    }
+  }
+
   private static void run(Runnable body, int times) {
     for (int i = 0; i < times; i++) {
       body.run();
@@ -175,7 +221,12 @@ public final class PairCpu {
   }
 
   /** The argument: how often each case runs in a round (default: a million). */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws InterruptedException {
+    CountDownLatch taken = new CountDownLatch(1);
+    Thread holder = new Thread(() -> holdForEver(taken));
+    holder.setDaemon(true);
+    holder.start();
+    taken.await();
     int times = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     double[] least = new double[CASES.length];

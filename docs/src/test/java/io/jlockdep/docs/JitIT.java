@@ -55,6 +55,27 @@ class JitIT {
             });
   }
 
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void nestedTriesAreInlined(Jdk jdk) throws Exception {
+    List<String> lines =
+        output(
+            jdk,
+            "NestedTries",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:+PrintCompilation",
+            "-XX:+PrintInlining");
+    assertThat(compilations(lines))
+        .anySatisfy(
+            inlined -> {
+              assertThat(count(inlined, "ReentrantLock::tryLock")).isEqualTo(2);
+              assertThat(count(inlined, "ShortWay::trying (")).isEqualTo(2);
+              assertThat(count(inlined, "ShortWay::tried")).isEqualTo(2);
+              assertThat(count(inlined, "ShortWay::released")).isEqualTo(2);
+              assertThat(count(inlined, "unlockingLong")).isZero();
+            });
+  }
+
   /** What was put into each method that was compiled by C2: consecutive lines. */
   private static List<List<String>> compilations(List<String> lines) {
     List<List<String>> found = new ArrayList<>();

@@ -11,9 +11,10 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
- * Calls of {@code Lock.lock()} and {@code unlock()} stay where they are, with a hook before and one
- * after: inside a hook the JIT would see the locks of the whole program called at one place, and
- * would not put the hook, with all that {@code ReentrantLock} does in it, into its callers.
+ * Calls of {@code Lock.lock()}, {@code tryLock()} and {@code unlock()} stay where they are, with a
+ * hook before and one after: inside a hook the JIT would see the locks of the whole program called
+ * at one place, and would not put the hook, with all that {@code ReentrantLock} does in it, into
+ * its callers.
  */
 final class LockCalls {
   private static final String HOOKS = "io/jlockdep/runtime/LockHooks";
@@ -25,32 +26,41 @@ final class LockCalls {
   /** Whether {@link #surround} is meant for calls that would be replaced by this. */
   static boolean isOne(Replacement replacement) {
     return replacement.hookOwner().equals(HOOKS)
-        && replacement.descriptor().equals("()V")
-        && (replacement.name().equals("lock") || replacement.name().equals("unlock"));
+        && (takes(replacement.name(), replacement.descriptor())
+            || (replacement.descriptor().equals("()V") && replacement.name().equals("unlock")));
   }
 
   /** Whether a call, if it is one, is to be surrounded; {@code handling} an exception or not. */
   static boolean wantsBranch(MethodInsnNode call, boolean handling) {
-    return call.desc.equals("()V")
-        && (call.name.equals("lock") || (call.name.equals("unlock") && !handling));
+    return takes(call.name, call.desc)
+        || (call.desc.equals("()V") && call.name.equals("unlock") && !handling);
+  }
+
+  private static boolean takes(String name, String descriptor) {
+    return descriptor.equals("()V")
+        ? name.equals("lock")
+        : descriptor.equals("()Z") && name.equals("tryLock");
   }
 
   /** Puts the hooks around a call; false if it is to be replaced. */
   static boolean surround(
       WovenMethod method, MethodInsnNode call, Replacement replacement, int site) {
     Frames frames = method.frames();
-    boolean locks = replacement.name().equals("lock");
-    if (locks && !frames.canBranchTo(call)) {
+    boolean takes = !replacement.name().equals("unlock");
+    if (takes && !frames.canBranchTo(call)) {
       return false;
     }
     InsnList code = method.node.instructions;
-    if (locks) {
+    if (takes) {
+      boolean tries = replacement.name().equals("tryLock");
       LabelNode end = new LabelNode();
       code.insertBefore(call, beforeLock(replacement, site, end, frames.at(call, 0, STATE)));
       InsnList after = new InsnList();
       after.add(end);
-      frames.at(call, 1, STATE).forEach(after::add);
-      after.add(hook("locked", "(L" + STATE + ";)V"));
+      (tries ? frames.at(call, 1, STATE, Opcodes.INTEGER) : frames.at(call, 1, STATE))
+          .forEach(after::add);
+      after.add(
+          tries ? hook("tried", "(L" + STATE + ";Z)Z") : hook("locked", "(L" + STATE + ";)V"));
       code.insert(call, after);
     } else {
       code.insertBefore(
@@ -60,20 +70,27 @@ final class LockCalls {
     return true;
   }
 
-  /** From {@code lock} to {@code state, lock}, or past the call with {@code null}. */
+  /**
+   * From {@code lock} to {@code state, lock}, or past the call with {@code null} and, if it has
+   * one, its result.
+   */
   private static InsnList beforeLock(
       Replacement replacement, int site, LabelNode end, List<AbstractInsnNode> landing) {
     LabelNode shortWay = new LabelNode();
     InsnList before = new InsnList();
     before.add(Code.insn(Opcodes.DUP));
     before.add(Code.push(site));
-    before.add(hook("locking", "(" + LOCK + "I)L" + STATE + ";"));
+    boolean tries = replacement.name().equals("tryLock");
+    before.add(hook(tries ? "trying" : "locking", "(" + LOCK + "I)L" + STATE + ";"));
     before.add(Code.insn(Opcodes.DUP));
     before.add(new JumpInsnNode(Opcodes.IFNONNULL, shortWay));
     before.add(Code.insn(Opcodes.POP));
     before.add(Code.push(site));
     before.add(hook(replacement.name(), replacement.hookDescriptor()));
     before.add(Code.insn(Opcodes.ACONST_NULL));
+    if (tries) {
+      before.add(Code.insn(Opcodes.SWAP));
+    }
     before.add(new JumpInsnNode(Opcodes.GOTO, end));
     before.add(shortWay);
     landing.forEach(before::add);

@@ -4,6 +4,7 @@ import io.jlockdep.agent.spec.EventPoint;
 import io.jlockdep.agent.spec.LockMethod;
 import io.jlockdep.agent.spec.LockType;
 import io.jlockdep.agent.spec.Operation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where weaving gets the ids that woven code passes on, and where it says what it did. Any thread
@@ -11,13 +12,12 @@ import io.jlockdep.agent.spec.Operation;
  */
 public interface Registry {
   /**
-   * An id for a place in woven code.
+   * The sites of a class that is about to be woven.
    *
-   * @param lockName name of the lock that is used or made there, or empty if it is not known
-   * @param origin where the name is from ({@code declared}, {@code field}, {@code allocation}), or
-   *     empty; {@code jdk} for a place in a class of the JDK
+   * @param loader of a class of the application; null for one of the JDK
+   * @param className with dots
    */
-  int site(String className, String method, String file, int line, String lockName, String origin);
+  Sites sites(@Nullable ClassLoader loader, String className, byte[] classFile);
 
   /** An id for a name that the spec file declares. */
   int lockName(String declaredName);

@@ -154,8 +154,8 @@ public final class Weaver implements ClassFileTransformer {
       ClassLoader loader, String name, boolean firstLoad, byte[] classFile) {
     ClassReader reader = new ClassReader(classFile);
     boolean mayReshape = firstLoad || isReshaped(loader, name);
-    WovenClass type =
-        new WovenClass(reader, hierarchy.view(loader, reader), weaving(loader), mayReshape, false);
+    Hierarchy.View types = hierarchy.view(loader, reader);
+    WovenClass type = new WovenClass(reader, classFile, loader, types, weaving(loader), mayReshape);
     byte[] woven = type.weave();
     if (woven != null && !canReachHooks(loader)) {
       skip(
@@ -175,7 +175,8 @@ public final class Weaver implements ClassFileTransformer {
   private byte @Nullable [] weaveJdk(String name, boolean firstLoad, byte[] classFile) {
     ClassReader reader = new ClassReader(classFile);
     boolean mayReshape = firstLoad || isReshapedOfJdk(name);
-    WovenClass type = new WovenClass(reader, Hierarchy.jdkView(), weaving, mayReshape, true);
+    WovenClass type =
+        new WovenClass(reader, classFile, null, Hierarchy.jdkView(), weaving, mayReshape);
     byte[] woven = type.weave();
     if (type.isShapeChanged()) {
       synchronized (reshapedOfJdk) {

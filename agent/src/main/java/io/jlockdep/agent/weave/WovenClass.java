@@ -22,6 +22,8 @@ final class WovenClass {
   private static final String MAP_HOOKS = "io/jlockdep/runtime/MapHooks";
 
   private final ClassReader reader;
+  private final byte[] classFile;
+  private final @Nullable ClassLoader loader;
   private final Hierarchy.View types;
   private final Weaving weaving;
   private final boolean firstLoad;
@@ -36,21 +38,30 @@ final class WovenClass {
 
   private boolean shapeChanged;
   private @Nullable ClassScan scan;
+  private @Nullable Sites sites;
 
   /** What all classes are woven with. */
   record Weaving(Replacements replacements, Declarations declarations, Registry registry) {}
 
   /**
+   * @param reader of {@code classFile}
+   * @param loader null for a class of the JDK, whose locks have no names of their own
    * @param firstLoad whether methods may be added and lose flags
-   * @param ofJdk whether it is a class of the JDK, whose locks have no names of their own
    */
   WovenClass(
-      ClassReader reader, Hierarchy.View types, Weaving weaving, boolean firstLoad, boolean ofJdk) {
+      ClassReader reader,
+      byte[] classFile,
+      @Nullable ClassLoader loader,
+      Hierarchy.View types,
+      Weaving weaving,
+      boolean firstLoad) {
     this.reader = reader;
+    this.classFile = classFile;
+    this.loader = loader;
     this.types = types;
     this.weaving = weaving;
     this.firstLoad = firstLoad;
-    this.ofJdk = ofJdk;
+    ofJdk = loader == null;
     version = reader.readUnsignedShort(6);
   }
 
@@ -65,9 +76,20 @@ final class WovenClass {
       return null;
     }
     sourceFile = scan.source();
+    try {
+      return write(scan);
+    } finally {
+      Sites known = sites;
+      if (known != null) {
+        known.done();
+      }
+    }
+  }
+
+  private byte @Nullable [] write(ClassScan scan) {
     while (true) {
       try {
-        return write(scan);
+        return writeOnce(scan);
       } catch (MethodTooLargeException e) {
         // The others can still be woven.
         if (!scan.remove(e.getMethodName(), e.getDescriptor())) {
@@ -82,7 +104,7 @@ final class WovenClass {
     }
   }
 
-  private byte @Nullable [] write(ClassScan scan) {
+  private byte @Nullable [] writeOnce(ClassScan scan) {
     ClassWriter writer = new ClassWriter(reader, 0);
     reader.accept(
         new ClassVisitor(Opcodes.ASM9, writer) {
@@ -250,6 +272,15 @@ final class WovenClass {
     Replacement found = replacements().find(types, owner, name, descriptor, isStatic);
     // A map inside a class of the JDK is nobody's lock.
     return found != null && ofJdk && found.hookOwner().equals(MAP_HOOKS) ? null : found;
+  }
+
+  Sites sites() {
+    Sites known = sites;
+    if (known == null) {
+      known = registry().sites(loader, javaName(), classFile);
+      sites = known;
+    }
+    return known;
   }
 
   /** Whether a field holds a lock, as far as its type or this class tells. */

@@ -75,9 +75,7 @@ final class WovenMethod {
         from = "declared";
       }
     }
-    return owner
-        .registry()
-        .site(owner.javaName(), node.name, owner.sourceFile(), line(insn), name, from);
+    return owner.sites().add(node.name, owner.sourceFile(), line(insn), name, from);
   }
 
   private int line(@Nullable AbstractInsnNode insn) {

@@ -51,6 +51,13 @@ class NamesTest {
         .noneMatch(site -> site.contains(".plain"));
   }
 
+  @Test
+  void who_gives_out_ids_is_told_whose_sites_they_are_and_when_there_are_no_more()
+      throws Exception {
+    SiteLog log = run(Spec.none());
+    assertThat(log.loaders).hasOnlyElementsOfType(WeavingLoader.class).hasSameSizeAs(log.done);
+  }
+
   private static SiteLog run(Spec spec) throws Exception {
     SiteLog log = new SiteLog();
     WeavingLoader loader = new WeavingLoader(SAMPLE, spec, log, true);

@@ -6,16 +6,33 @@ import io.jlockdep.agent.spec.LockType;
 import io.jlockdep.agent.spec.Operation;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A registry that keeps what it is told, one line each. */
 final class SiteLog implements Registry {
   final List<String> sites = new ArrayList<>();
+  final List<Sites> done = new ArrayList<>();
+  final List<@Nullable ClassLoader> loaders = new ArrayList<>();
   final List<String> skipped = new ArrayList<>();
   private int ids;
 
   @Override
-  public synchronized int site(
-      String className, String method, String file, int line, String lockName, String origin) {
+  public Sites sites(@Nullable ClassLoader loader, String className, byte[] classFile) {
+    loaders.add(loader);
+    return new Sites() {
+      @Override
+      public int add(String method, String file, int line, String lockName, String origin) {
+        return site(className, method, lockName, origin);
+      }
+
+      @Override
+      public void done() {
+        done.add(this);
+      }
+    };
+  }
+
+  private synchronized int site(String className, String method, String lockName, String origin) {
     sites.add(
         className
             + "."

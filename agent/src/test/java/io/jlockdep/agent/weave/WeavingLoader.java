@@ -38,8 +38,8 @@ final class WeavingLoader extends ClassLoader {
       }
       byte[] original = file.readAllBytes();
       ClassReader reader = new ClassReader(original);
-      byte[] bytes =
-          new WovenClass(reader, hierarchy.view(this, reader), weaving, firstLoad, false).weave();
+      Hierarchy.View types = hierarchy.view(this, reader);
+      byte[] bytes = new WovenClass(reader, original, this, types, weaving, firstLoad).weave();
       if (bytes != null) {
         woven++;
       }

@@ -93,7 +93,7 @@ class LifeTest {
     Files.delete(recording);
     process = startForever(recording);
     long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (!Files.exists(recording) && System.nanoTime() < limit) {
+    while (acquisitions(recording) < 4 && System.nanoTime() < limit) {
       TimeUnit.MILLISECONDS.sleep(20);
     }
     process.destroyForcibly();
@@ -102,6 +102,11 @@ class LifeTest {
     assertThat(WovenRun.events(recording, "Coverage"))
         .extracting(event -> event.getString("reason"))
         .containsOnly("checkpoint");
+  }
+
+  /** In what is there by now: it is written beside the file, which is whole at every moment. */
+  private static int acquisitions(Path recording) {
+    return Files.exists(recording) ? WovenRun.events(recording, "Acquisition").size() : 0;
   }
 
   @Test

@@ -50,7 +50,8 @@ public final class Woven {
   }
 
   private static int site(String method, String name) {
-    return Control.site(ME, method, "Woven.java", 1, name, name.isEmpty() ? "" : "field");
+    return Control.sites(null, ME, new byte[0])
+        .add(method, "Woven.java", 1, name, name.isEmpty() ? "" : "field");
   }
 
   static void nothing() {}
