@@ -119,12 +119,18 @@ public final class Trace {
 
     /** Goes on; false at the end. */
     public boolean next() {
-      while (hasWord()) {
+      while (at < chunk.length || nextChunk()) {
         int word = chunk[at++];
-        op = word & ((1 << TraceLog.OP_BITS) - 1);
-        subject = word >>> TraceLog.OP_BITS;
+        op = word >> TraceLog.OP_SHIFT & TraceLog.OP_MASK;
+        if ((word & TraceLog.HAS_THREAD) != 0) {
+          thread = word >> TraceLog.THREAD_SHIFT & TraceLog.THREAD_MASK;
+          subject = word >>> TraceLog.SHORT_SHIFT;
+          site = TraceOp.hasSite(op) ? chunk[at++] : 0;
+          return true;
+        }
+        subject = word >>> TraceLog.LONG_SHIFT;
         if (op != TraceOp.THREAD) {
-          site = TraceOp.hasSite(op) && hasWord() ? chunk[at++] : 0;
+          site = TraceOp.hasSite(op) ? chunk[at++] : 0;
           return true;
         }
         thread = subject;
@@ -132,15 +138,14 @@ public final class Trace {
       return false;
     }
 
-    private boolean hasWord() {
-      while (at == chunk.length) {
-        if (chunkIndex + 1 == chunks.length) {
-          return false;
-        }
-        chunk = chunks[++chunkIndex];
-        at = 0;
+    /** Each chunk begins with an event; only a trace of no event has an empty one. */
+    private boolean nextChunk() {
+      if (chunkIndex + 1 == chunks.length) {
+        return false;
       }
-      return true;
+      chunk = chunks[++chunkIndex];
+      at = 0;
+      return chunk.length > 0;
     }
 
     public int thread() {

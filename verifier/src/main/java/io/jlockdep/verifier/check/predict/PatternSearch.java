@@ -112,18 +112,17 @@ final class PatternSearch {
 
   private boolean fits(int next, int size) {
     int last = path[size - 1];
-    if (!abstracts.waitsFor(last, next) || !neighbours(last, next)) {
+    if (!abstracts.waitsFor(last, next)) {
       return false;
     }
-    for (int i = 0; i < size - 1; i++) {
-      if (path[i] == next) {
-        return false;
-      }
-      if (patternsOnly
-          && (!neighbours(path[i], next) || abstracts.lock(path[i]) == abstracts.lock(next))) {
+    for (int left = size; left > 0; left--) {
+      int each = path[left - 1];
+      if (each == next
+          || ((patternsOnly || left == size) && !neighbours(each, next))
+          || (patternsOnly && abstracts.lock(each) == abstracts.lock(next))) {
         return false;
       }
     }
-    return !patternsOnly || abstracts.lock(last) != abstracts.lock(next);
+    return true;
   }
 }
