@@ -53,8 +53,7 @@ public final class TraceLog {
     }
     int at = used;
     if ((thread | THREAD_MASK) == THREAD_MASK && (subject | GREATEST_SHORT) == GREATEST_SHORT) {
-      chunk[at++] =
-          subject << SHORT_SHIFT | thread << THREAD_SHIFT | op << OP_SHIFT | HAS_THREAD;
+      chunk[at++] = subject << SHORT_SHIFT | thread << THREAD_SHIFT | op << OP_SHIFT | HAS_THREAD;
     } else {
       if (thread != lastThread) {
         chunk[at++] = word(TraceOp.THREAD, thread);

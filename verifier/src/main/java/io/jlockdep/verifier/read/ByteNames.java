@@ -30,6 +30,20 @@ final class ByteNames {
    * {@link #SLACK} more bytes, whatever they are.
    */
   int number(byte[] bytes, int from, int to) {
+    return number(LONG, bytes, from, to);
+  }
+
+  /**
+   * The same.
+   *
+   * @param key the {@link #key} of the name; {@link #LONG} if that was not looked at
+   */
+  int number(long key, byte[] bytes, int from, int to) {
+    int number = shortNames.get(key);
+    return number == LongIntMap.NONE ? further(bytes, from, to) : number;
+  }
+
+  private int further(byte[] bytes, int from, int to) {
     if (to - from > SHORT) {
       return longNumber(bytes, from, to);
     }
@@ -47,11 +61,6 @@ final class ByteNames {
     return to - from > SHORT
         ? table[place(bytes, from, to, hash(bytes, from, to))] - 1
         : shortNames.get(key(ByteSearch.eight(bytes, from), to - from));
-  }
-
-  /** The number of a short name by its {@link #key}, or {@link #UNKNOWN}. */
-  int find(long key) {
-    return shortNames.get(key);
   }
 
   /** A name of at most seven bytes, with its length; never {@link #LONG}. */

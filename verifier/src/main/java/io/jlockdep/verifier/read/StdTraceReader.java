@@ -116,20 +116,24 @@ final class StdTraceReader {
     events++;
     int thread = threads.acting(parts.threadKey, bytes, parts.threadFrom, parts.threadTo);
     int op = parts.op;
-    switch (op) {
-      case TraceOp.READ, TraceOp.WRITE -> intake.access(thread, op, argument(variables));
-      case TraceOp.FORK ->
-          relation(thread, op, threads.started(bytes, parts.argumentFrom, parts.argumentTo));
-      case TraceOp.JOIN ->
-          relation(thread, op, threads.joined(bytes, parts.argumentFrom, parts.argumentTo));
-      default -> onLock(thread, op, argument(locks));
+    if (op == TraceOp.FORK) {
+      relation(thread, op, threads.started(bytes, parts.argumentFrom, parts.argumentTo));
+    } else if (op == TraceOp.JOIN) {
+      relation(thread, op, threads.joined(bytes, parts.argumentFrom, parts.argumentTo));
+    } else {
+      boolean isAccess = op == TraceOp.READ || op == TraceOp.WRITE;
+      int subject = argument(isAccess ? variables : locks);
+      if (isAccess) {
+        intake.access(thread, op, subject);
+      } else {
+        onLock(thread, op, subject);
+      }
     }
   }
 
   private void onLock(int thread, int op, int lock) {
     switch (op) {
-      case TraceOp.ACQUIRE ->
-          intake.acquired(thread, op, lock, site(), intake.log.events() + 1, 0);
+      case TraceOp.ACQUIRE -> intake.acquired(thread, op, lock, site(), intake.log.events() + 1, 0);
       case TraceOp.RELEASE -> intake.released(thread, op, lock);
       default -> intake.requested(thread, lock, site());
     }
@@ -143,16 +147,10 @@ final class StdTraceReader {
   }
 
   private int argument(ByteNames names) {
-    int number = names.find(parts.argumentKey);
-    return number == ByteNames.UNKNOWN
-        ? names.number(bytes, parts.argumentFrom, parts.argumentTo)
-        : number;
+    return names.number(parts.argumentKey, bytes, parts.argumentFrom, parts.argumentTo);
   }
 
   private int site() {
-    int number = sites.find(parts.siteKey);
-    return number == ByteNames.UNKNOWN
-        ? sites.number(bytes, parts.siteFrom, parts.siteTo)
-        : number;
+    return sites.number(parts.siteKey, bytes, parts.siteFrom, parts.siteTo);
   }
 }
