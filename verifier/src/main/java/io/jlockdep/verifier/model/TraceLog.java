@@ -1,8 +1,6 @@
 package io.jlockdep.verifier.model;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Collects the events of a trace, in the order in which they happened. One number an event where
@@ -33,12 +31,27 @@ public final class TraceLog {
   private static final int GREATEST = (1 << (32 - LONG_SHIFT)) - 1;
   private static final int GREATEST_SHORT = (1 << (32 - SHORT_SHIFT)) - 1;
 
-  private final List<int[]> chunks = new ArrayList<>();
+  private final TraceChunks chunks;
   private int[] chunk = new int[1 << 8];
   private int used;
   private int lastThread = -1;
   private long events;
+  private long acquisitions;
   private int channels;
+
+  /** An empty log, of which a quarter of the memory may be taken; the rest goes to a file. */
+  public TraceLog() {
+    this((int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 4 / (CHUNK * 4L)));
+  }
+
+  /**
+   * An empty log.
+   *
+   * @param mostKept how many chunks stay in memory
+   */
+  TraceLog(int mostKept) {
+    chunks = new TraceChunks(mostKept);
+  }
 
   /**
    * Adds an event.
@@ -63,6 +76,7 @@ public final class TraceLog {
     lastThread = thread;
     if (TraceOp.hasSite(op)) {
       chunk[at++] = site;
+      acquisitions++;
     }
     used = at;
     events++;
@@ -81,12 +95,15 @@ public final class TraceLog {
     return channels;
   }
 
+  /** Acquisitions and requests so far. */
+  long acquisitions() {
+    return acquisitions;
+  }
+
   /** Everything that was added; the log takes no more. */
-  int[][] finish() {
-    int[] last = new int[used];
-    System.arraycopy(chunk, 0, last, 0, used);
-    chunks.add(last);
-    return chunks.toArray(int[][]::new);
+  TraceChunks finish() {
+    chunks.end(Arrays.copyOf(chunk, used));
+    return chunks;
   }
 
   private static int word(int op, int subject) {
@@ -103,8 +120,7 @@ public final class TraceLog {
       return;
     }
     Arrays.fill(chunk, used, CHUNK, word(TraceOp.THREAD, lastThread));
-    chunks.add(chunk);
-    chunk = new int[CHUNK];
+    chunk = chunks.add(chunk);
     used = 0;
   }
 }

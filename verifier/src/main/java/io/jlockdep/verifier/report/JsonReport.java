@@ -287,6 +287,7 @@ public final class JsonReport {
     json.put("predictedDeadlocksByLocation", traces.predictedPlaces());
     json.put("rejectedPredictions", traces.rejected());
     json.put("patternsCut", traces.cut());
+    json.put("tracesNotPredicted", traces.leftOut());
   }
 
   private static List<String> stack(List<Frame> frames) {

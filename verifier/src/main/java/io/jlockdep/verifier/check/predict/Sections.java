@@ -11,6 +11,9 @@ import java.util.Arrays;
 final class Sections {
   static final int OPEN = Integer.MAX_VALUE;
 
+  /** Memory that a section takes, with its place in the groups by lock. */
+  static final int BYTES = 36;
+
   private static final int BEGIN = 0;
   private static final int END = 1;
   private static final int LOCK = 2;

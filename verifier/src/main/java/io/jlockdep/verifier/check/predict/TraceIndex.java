@@ -55,6 +55,11 @@ final class TraceIndex {
     }
   }
 
+  /** About how much memory the index of a trace needs, in bytes. */
+  static long bytes(Trace trace) {
+    return trace.acquisitions() * Sections.BYTES + trace.variables() * 8L;
+  }
+
   TraceIndex(Trace trace) {
     this.trace = trace;
     int threads = trace.threads().size();
