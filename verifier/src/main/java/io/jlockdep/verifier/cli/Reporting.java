@@ -145,6 +145,11 @@ final class Reporting {
         throw new UsageException(
             file + ": not updated, since not every recording could be read whole");
       }
+      if (judgement.traces().leftOut() > 0) {
+        throw new UsageException(
+            file
+                + ": not updated, since prediction needs more memory; give it more with java -Xmx");
+      }
       Baseline updated = comparison.updated();
       String text = BaselineText.of(updated);
       OutFile.at("--baseline", file, read.inputs()).write(to -> to.write(text));

@@ -39,9 +39,9 @@ public final class TraceLog {
   private long acquisitions;
   private int channels;
 
-  /** An empty log, of which a quarter of the memory may be taken; the rest goes to a file. */
+  /** An empty log, which takes an eighth of the memory at most; the rest goes to a file. */
   public TraceLog() {
-    this((int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 4 / (CHUNK * 4L)));
+    this((int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 8 / (CHUNK * 4L)));
   }
 
   /**

@@ -101,5 +101,19 @@ class JlockdepIT {
             trace.toString());
     assertThat(never.exit()).isEqualTo(2);
     assertThat(never.err()).startsWith("jlockdep: nothing was predicted from 1 of the traces");
+    Path baseline = folder.resolve("baseline.yaml");
+    Result update =
+        runWith(
+            small,
+            "verify",
+            "--input-format",
+            "std",
+            "--baseline",
+            baseline.toString(),
+            "--update-baseline",
+            trace.toString());
+    assertThat(update.exit()).isEqualTo(2);
+    assertThat(update.err()).contains("baseline.yaml: not updated, since prediction needs more");
+    assertThat(baseline).doesNotExist();
   }
 }
