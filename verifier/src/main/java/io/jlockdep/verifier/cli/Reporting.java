@@ -145,6 +145,11 @@ final class Reporting {
         throw new UsageException(
             file + ": not updated, since not every recording could be read whole");
       }
+      if (judgement.traces().leftOut() > 0) {
+        throw new UsageException(
+            file
+                + ": not updated, since prediction needs more memory; give it more with java -Xmx");
+      }
       Baseline updated = comparison.updated();
       String text = BaselineText.of(updated);
       OutFile.at("--baseline", file, read.inputs()).write(to -> to.write(text));
@@ -159,14 +164,21 @@ final class Reporting {
       String more = each.getValue().render(report);
       each.getKey().write(to -> to.write(more));
     }
-    return exitCode(read, comparison, checked.failOn());
+    if (checked.failOn().isMetBy(comparison.fresh())) {
+      return Jlockdep.FINDINGS;
+    }
+    if (judgement.traces().leftOut() > 0) {
+      System.err.println(
+          "jlockdep: nothing was predicted from %d of the traces, which needs more memory; no finding"
+                  .formatted(judgement.traces().leftOut())
+              + " in the rest; give it more with java -Xmx");
+      return Jlockdep.NO_JUDGEMENT;
+    }
+    return exitCode(read);
   }
 
   /** A damaged recording without findings says nothing about what is missing: not clean. */
-  private static int exitCode(Recordings.Read read, Comparison comparison, FailOn failOn) {
-    if (failOn.isMetBy(comparison.fresh())) {
-      return Jlockdep.FINDINGS;
-    }
+  private static int exitCode(Recordings.Read read) {
     if (read.model().recordings().stream().allMatch(recording -> recording.complete())) {
       return Jlockdep.CLEAN;
     }

@@ -29,7 +29,17 @@ public final class HappensBefore {
 
   private record Reached(Object node, long seq, Why why) {}
 
-  private record Moment(RecordedThread thread, long seq) {}
+  private record Moment(RecordedThread thread, long seq) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Moment it && seq == it.seq && thread.equals(it.thread);
+    }
+
+    @Override
+    public int hashCode() {
+      return thread.hashCode() * 31 + Long.hashCode(seq);
+    }
+  }
 
   private final Map<Object, Map<Object, HandOvers>> from = new HashMap<>();
   private final Map<Moment, Map<Object, Reached>> known = new HashMap<>();

@@ -6,6 +6,7 @@ public final class LongIntMap {
   public static final int NONE = -1;
 
   private long[] slots = new long[128]; // a key and its value + 1 side by side; 0 is a free place
+  private int shift = Long.numberOfLeadingZeros(slots.length / 2 - 1);
   private int size;
 
   /** The value of {@code key}, or {@link #NONE}. */
@@ -17,7 +18,7 @@ public final class LongIntMap {
   public void put(long key, int value) {
     int place = place(key);
     if (slots[place + 1] == 0) {
-      if (++size * 4 > slots.length) {
+      if (++size * 3L > slots.length) {
         grow();
         place = place(key);
       }
@@ -32,7 +33,7 @@ public final class LongIntMap {
 
   private int place(long key) {
     int mask = slots.length - 1;
-    int place = (int) (key * 0x9e3779b97f4a7c15L >>> 32) << 1 & mask;
+    int place = (int) (key * 0x9e3779b97f4a7c15L >>> shift) << 1;
     while (slots[place + 1] != 0 && slots[place] != key) {
       place = place + 2 & mask;
     }
@@ -42,6 +43,7 @@ public final class LongIntMap {
   private void grow() {
     long[] old = slots;
     slots = new long[old.length * 2];
+    shift--;
     for (int i = 0; i < old.length; i += 2) {
       if (old[i + 1] != 0) {
         int place = place(old[i]);

@@ -8,7 +8,8 @@ import java.util.function.IntFunction;
  * else was recorded: memory accesses, starts and joins. Compact: a few bytes an event.
  */
 public final class Trace {
-  private final int[][] chunks;
+  private final TraceChunks chunks;
+  private final long acquisitions;
   private final long recorded;
   private final long actingThreads;
   private final LockOrder lockOrder;
@@ -44,6 +45,7 @@ public final class Trace {
     this.lockOrder = lockOrder;
     this.events = log.events();
     this.channels = log.channels();
+    this.acquisitions = log.acquisitions();
     this.chunks = log.finish();
     this.threads = List.copyOf(threads);
     this.locks = List.copyOf(locks);
@@ -59,6 +61,11 @@ public final class Trace {
   /** Events of the trace: without reentrant acquisitions and their releases. */
   public long events() {
     return events;
+  }
+
+  /** Acquisitions of the trace, and requests that led to nothing. */
+  public long acquisitions() {
+    return acquisitions;
   }
 
   /** Threads that did something; the others were only started. */
@@ -98,33 +105,38 @@ public final class Trace {
 
   /** A new walk over all events. */
   public Cursor cursor() {
-    return new Cursor(chunks);
+    return new Cursor(chunks.new Reader());
   }
 
   /** Stands on one event after the other; before the first {@link #next} on none. */
   public static final class Cursor {
-    private final int[][] chunks;
+    private final TraceChunks.Reader chunks;
     private int[] chunk;
-    private int chunkIndex;
     private int at;
     private int thread;
     private int op;
     private int subject;
     private int site;
 
-    private Cursor(int[][] chunks) {
+    Cursor(TraceChunks.Reader chunks) {
       this.chunks = chunks;
-      this.chunk = chunks[0];
+      this.chunk = chunks.next();
     }
 
     /** Goes on; false at the end. */
     public boolean next() {
-      while (hasWord()) {
+      while (at < chunk.length || nextChunk()) {
         int word = chunk[at++];
-        op = word & ((1 << TraceLog.OP_BITS) - 1);
-        subject = word >>> TraceLog.OP_BITS;
+        op = word >> TraceLog.OP_SHIFT & TraceLog.OP_MASK;
+        if ((word & TraceLog.HAS_THREAD) != 0) {
+          thread = word >> TraceLog.THREAD_SHIFT & TraceLog.THREAD_MASK;
+          subject = word >>> TraceLog.SHORT_SHIFT;
+          site = TraceOp.hasSite(op) ? chunk[at++] : 0;
+          return true;
+        }
+        subject = word >>> TraceLog.LONG_SHIFT;
         if (op != TraceOp.THREAD) {
-          site = TraceOp.hasSite(op) && hasWord() ? chunk[at++] : 0;
+          site = TraceOp.hasSite(op) ? chunk[at++] : 0;
           return true;
         }
         thread = subject;
@@ -132,15 +144,11 @@ public final class Trace {
       return false;
     }
 
-    private boolean hasWord() {
-      while (at == chunk.length) {
-        if (chunkIndex + 1 == chunks.length) {
-          return false;
-        }
-        chunk = chunks[++chunkIndex];
-        at = 0;
-      }
-      return true;
+    /** Each chunk begins with an event; only a trace of no event has an empty one. */
+    private boolean nextChunk() {
+      chunk = chunks.next();
+      at = 0;
+      return chunk.length > 0;
     }
 
     public int thread() {

@@ -9,6 +9,7 @@ package io.jlockdep.verifier.model;
  * @param predictedPlaces the same, counted by the places in the program
  * @param rejected predictions that did not stand the replay; they are not reported
  * @param cut whether there are more cycles or patterns than were looked at
+ * @param leftOut traces of which nothing was predicted, since that needs more memory
  */
 public record TraceFigures(
     long events,
@@ -20,9 +21,10 @@ public record TraceFigures(
     long predicted,
     long predictedPlaces,
     long rejected,
-    boolean cut) {
+    boolean cut,
+    long leftOut) {
   /** No trace. */
-  public static final TraceFigures NONE = new TraceFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, false);
+  public static final TraceFigures NONE = new TraceFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, false, 0);
 
   /** The sums. */
   public TraceFigures plus(TraceFigures other) {
@@ -36,6 +38,7 @@ public record TraceFigures(
         predicted + other.predicted,
         predictedPlaces + other.predictedPlaces,
         rejected + other.rejected,
-        cut || other.cut);
+        cut || other.cut,
+        leftOut + other.leftOut);
   }
 }

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Finds a byte, eight at a time. */
+/** Finds bytes, eight at a time: the first of them is the lowest of a long. */
 final class ByteSearch {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -13,6 +13,7 @@ final class ByteSearch {
   static final long NEWLINE = '\n' * EACH;
   static final long BAR = '|' * EACH;
   static final long CLOSE = ')' * EACH;
+  private static final long AFTER_BLANK = (' ' + 1) * EACH;
 
   private ByteSearch() {}
 
@@ -24,12 +25,28 @@ final class ByteSearch {
    */
   static int find(byte[] bytes, int from, int to, long wanted) {
     for (int at = from; at < to; at += Long.BYTES) {
-      long word = (long) LONGS.get(bytes, at) ^ wanted;
-      long zero = word - EACH & ~word & EACH << 7;
-      if (zero != 0) {
-        return Math.min(to, at + (Long.numberOfTrailingZeros(zero) >> 3));
+      int before = before(eight(bytes, at), wanted);
+      if (before < Long.BYTES) {
+        return Math.min(to, at + before);
       }
     }
     return to;
+  }
+
+  /** The eight bytes from {@code at} on. */
+  static long eight(byte[] bytes, int at) {
+    return (long) LONGS.get(bytes, at);
+  }
+
+  /** How many bytes are before the first such byte; eight if none of them is one. */
+  static int before(long eight, long wanted) {
+    long word = eight ^ wanted;
+    return Long.numberOfTrailingZeros(word - EACH & ~word & EACH << 7) >> 3;
+  }
+
+  /** Whether the first bytes have a blank or control character among them. */
+  static boolean hasBlank(long eight, int bytes) {
+    long blanks = eight - AFTER_BLANK & ~eight & EACH << 7;
+    return (blanks & ~(-1L << (bytes << 3))) != 0;
   }
 }

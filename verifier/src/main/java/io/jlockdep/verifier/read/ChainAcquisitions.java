@@ -22,7 +22,19 @@ abstract class ChainAcquisitions {
   private final Map<Taken, HeldLock> heldLocks = new HashMap<>();
 
   /** All that is said of a lock that is held; threads may hold thousands at once. */
-  private record Taken(int lock, int op, int site) {}
+  private record Taken(int lock, int op, int site) {
+    // written out, here and in other keys: what a record has by itself is made at run time, and
+    // that costs tens of milliseconds
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Taken it && lock == it.lock && op == it.op && site == it.site;
+    }
+
+    @Override
+    public int hashCode() {
+      return (lock * 31 + op) * 31 + site;
+    }
+  }
 
   ChainAcquisitions(Chains chains) {
     this.chains = chains;

@@ -11,9 +11,11 @@ final class EventIntake {
   private static final String HELD = "held";
 
   private final RawEvents raw;
+  private final BlockTexts blocks;
 
-  EventIntake(RawEvents raw) {
+  EventIntake(RawEvents raw, BlockTexts blocks) {
     this.raw = raw;
+    this.blocks = blocks;
   }
 
   /** Keeps what the event says; events that are not known are passed over. */
@@ -93,7 +95,7 @@ final class EventIntake {
                   f.big("time"),
                   f.number("thread"),
                   f.number("count"),
-                  f.text("data")));
+                  blocks.add(f.text("data"))));
       default -> {
         // an event of a later agent that keeps to this format version
       }

@@ -139,7 +139,7 @@ final class RawEvents {
 
   record DeadlockedRow(int deadlock, Request request, String waitsFor) {}
 
-  record TraceRow(long seq, long time, int thread, int count, String data) {}
+  record TraceRow(long seq, long time, int thread, int count, BlockTexts.Text data) {}
 
   record CoverageRow(
       long seq,

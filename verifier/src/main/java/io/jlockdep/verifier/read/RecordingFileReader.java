@@ -30,6 +30,7 @@ final class RecordingFileReader {
   }
 
   private final Path path;
+  private final BlockTexts blocks = new BlockTexts();
 
   private RecordingFileReader(Path path) {
     this.path = path;
@@ -160,9 +161,9 @@ final class RecordingFileReader {
    * content with whatever its reading of it leads to, also with an attempt to allocate gigabytes or
    * an {@link Error} of its own (seen on JDK 17 with one bit of a type's description turned over).
    */
-  private static Intake readEvents(Path from) {
+  private Intake readEvents(Path from) {
     RawEvents raw = new RawEvents();
-    EventIntake intake = new EventIntake(raw);
+    EventIntake intake = new EventIntake(raw, blocks);
     long read = 0;
     try (RecordingFile events = new RecordingFile(from)) {
       while (events.hasMoreEvents()) {

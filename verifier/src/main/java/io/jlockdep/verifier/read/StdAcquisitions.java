@@ -2,7 +2,6 @@ package io.jlockdep.verifier.read;
 
 import io.jlockdep.verifier.model.Acquisition;
 import io.jlockdep.verifier.model.Frame;
-import io.jlockdep.verifier.model.IntList;
 import io.jlockdep.verifier.model.LockInstance;
 import io.jlockdep.verifier.model.Operation;
 import io.jlockdep.verifier.model.RecordedThread;
@@ -15,26 +14,19 @@ import java.util.List;
  * all. A second walk over the trace, because one knows only at its end which locks those are.
  */
 final class StdAcquisitions {
-  /** What a thread holds, outermost first. */
-  private static final class Held {
-    private final IntList locks = new IntList();
-    private final IntList ops = new IntList();
-    private final IntList sites = new IntList();
-  }
-
   private final Trace trace;
   private final boolean all;
   private final Chains chains = new Chains(200_000);
-  private final Held[] held;
+  private final HeldStack[] held;
   private final int[] roots;
 
   private StdAcquisitions(Trace trace, boolean all) {
     this.trace = trace;
     this.all = all;
-    held = new Held[trace.threads().size()];
+    held = new HeldStack[trace.threads().size()];
     roots = new int[held.length];
     for (int thread = 0; thread < held.length; thread++) {
-      held[thread] = new Held();
+      held[thread] = new HeldStack();
       roots[thread] = chains.root(thread);
     }
   }
@@ -84,50 +76,43 @@ final class StdAcquisitions {
     long seq = 0;
     while (at.next()) {
       seq++;
-      Held own = held[at.thread()];
-      if (TraceOp.acquires(at.op()) || at.op() == TraceOp.REQUEST) {
+      int op = at.op();
+      boolean takes = TraceOp.acquires(op);
+      if (takes || op == TraceOp.REQUEST) {
+        HeldStack own = held[at.thread()];
         if (isWanted(own, at.subject())) {
           chains.seen(node(at, own), seq, 0);
         }
-        if (at.op() != TraceOp.REQUEST) {
-          own.locks.add(at.subject());
-          own.ops.add(at.op());
-          own.sites.add(at.site());
+        if (takes) {
+          own.push(at.subject(), op, at.site(), 0, Chains.LOST);
         }
-      } else if (TraceOp.releases(at.op())) {
-        release(own, at.subject());
+      } else if (TraceOp.releases(op)) {
+        HeldStack own = held[at.thread()];
+        int position = own.positionOf(at.subject());
+        if (position >= 0) {
+          own.remove(position);
+        }
       }
     }
   }
 
-  private boolean isWanted(Held own, int lock) {
+  private boolean isWanted(HeldStack own, int lock) {
     if (all) {
       return true;
     }
-    for (int i = 0; i < own.locks.size(); i++) {
-      if (trace.lockOrder().isOnACycle(own.locks.get(i), lock)) {
+    for (int i = 0; i < own.size(); i++) {
+      if (trace.lockOrder().isOnACycle(own.lock(i), lock)) {
         return true;
       }
     }
     return false;
   }
 
-  private int node(Trace.Cursor at, Held own) {
+  private int node(Trace.Cursor at, HeldStack own) {
     int node = roots[at.thread()];
-    for (int i = 0; i < own.locks.size(); i++) {
-      node = chains.child(node, own.locks.get(i), own.ops.get(i), own.sites.get(i), 0, 0);
+    for (int i = 0; i < own.size(); i++) {
+      node = chains.child(node, own.lock(i), own.op(i), own.site(i), 0, 0);
     }
     return chains.child(node, at.subject(), at.op(), at.site(), 0, 0);
-  }
-
-  private static void release(Held own, int lock) {
-    for (int i = own.locks.size() - 1; i >= 0; i--) {
-      if (own.locks.get(i) == lock) {
-        own.locks.remove(i);
-        own.ops.remove(i);
-        own.sites.remove(i);
-        return;
-      }
-    }
   }
 }

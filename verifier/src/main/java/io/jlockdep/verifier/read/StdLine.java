@@ -4,10 +4,16 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * One line {@code thread|op|loc}: where its parts are. Nearly all lines are written without blanks
- * around the parts; for those a short way is enough, and whatever does not fit goes the careful
- * one.
+ * and with short names; for those a quick way is enough, without blanks around the parts a short
+ * one, and whatever does not fit goes the careful one.
  */
 final class StdLine {
+  /** Bytes behind a line that may be read: a line of the quick way can be as long. */
+  static final int SLACK = 5 * Long.BYTES;
+
+  /** The answer for a line that the quick way is not for. */
+  static final int NOT_QUICK = -1;
+
   private static final int LONGEST_SHOWN = 60;
 
   private final String path;
@@ -22,8 +28,59 @@ final class StdLine {
   int siteFrom;
   int siteTo;
 
+  /** The names as {@link ByteNames#key keys}; {@link ByteNames#LONG} but in the quick way. */
+  long threadKey;
+
+  long argumentKey;
+  long siteKey;
+
   StdLine(String path) {
     this.path = path;
+  }
+
+  /**
+   * Finds the parts of a line whose names have at most seven bytes and no blanks, if it is one.
+   *
+   * @param bytes with {@link #SLACK} more bytes behind the limit, whatever they are
+   * @param limit the end of what was read, which may be within the line
+   * @return where the next line begins, or {@link #NOT_QUICK}
+   */
+  int quick(byte[] bytes, int start, int limit) {
+    long eight = ByteSearch.eight(bytes, start);
+    int length = ByteSearch.before(eight, ByteSearch.BAR);
+    int bar = start + length;
+    int code = StdOp.before(bytes, bar + 1);
+    if (!isShort(eight, length) || code == StdOp.UNKNOWN) {
+      return NOT_QUICK;
+    }
+    threadKey = ByteNames.key(eight, length);
+    int from = bar + 2 + StdOp.length(code);
+    eight = ByteSearch.eight(bytes, from);
+    length = ByteSearch.before(eight, ByteSearch.CLOSE);
+    int close = from + length;
+    if (!isShort(eight, length) || bytes[close + 1] != '|') {
+      return NOT_QUICK;
+    }
+    argumentKey = ByteNames.key(eight, length);
+    eight = ByteSearch.eight(bytes, close + 2);
+    length = ByteSearch.before(eight, ByteSearch.NEWLINE);
+    int end = close + 2 + length;
+    if (!isShort(eight, length) || end >= limit) {
+      return NOT_QUICK;
+    }
+    siteKey = ByteNames.key(eight, length);
+    op = code;
+    threadFrom = start;
+    threadTo = bar;
+    argumentFrom = from;
+    argumentTo = close;
+    siteFrom = close + 2;
+    siteTo = end;
+    return end + 1;
+  }
+
+  private static boolean isShort(long eight, int length) {
+    return length > 0 && length < Long.BYTES && !ByteSearch.hasBlank(eight, length);
   }
 
   /**
@@ -37,6 +94,9 @@ final class StdLine {
   boolean parse(byte[] bytes, int start, int end, long number) throws CannotReadException {
     this.bytes = bytes;
     this.number = number;
+    threadKey = ByteNames.LONG;
+    argumentKey = ByteNames.LONG;
+    siteKey = ByteNames.LONG;
     return plain(bytes, start, end) || careful(start, end);
   }
 

@@ -1,7 +1,7 @@
 package io.jlockdep.verifier.read;
 
 import io.jlockdep.verifier.model.IntList;
-import java.nio.charset.StandardCharsets;
+import io.jlockdep.verifier.model.LongIntMap;
 import java.util.BitSet;
 
 /**
@@ -17,9 +17,21 @@ final class StdThreads {
   private final IntList numberOf = new IntList();
   private final IntList nameOf = new IntList();
   private final BitSet acted = new BitSet();
+  private final LongIntMap actedByKey = new LongIntMap();
 
-  /** The number of a thread that acts. */
-  int acting(byte[] bytes, int from, int to) {
+  /** The number of a thread that acts; by its key, if that is known and not the first time. */
+  int acting(long key, byte[] bytes, int from, int to) {
+    int number = actedByKey.get(key);
+    if (number == LongIntMap.NONE) {
+      number = acting(bytes, from, to);
+      if (key != ByteNames.LONG) {
+        actedByKey.put(key, number);
+      }
+    }
+    return number;
+  }
+
+  private int acting(byte[] bytes, int from, int to) {
     int name = names.number(bytes, from, to);
     if (name == numberOf.size()) {
       int reserved = other(bytes, from, to);
@@ -75,10 +87,10 @@ final class StdThreads {
     if (to - from > 1 && bytes[from] == 'T') {
       return number(names.find(bytes, from + 1, to));
     }
-    byte[] longer =
-        ("T" + new String(bytes, from, to - from, StandardCharsets.UTF_8))
-            .getBytes(StandardCharsets.UTF_8);
-    return number(names.find(longer, 0, longer.length));
+    byte[] longer = new byte[1 + to - from + ByteNames.SLACK];
+    longer[0] = 'T';
+    System.arraycopy(bytes, from, longer, 1, to - from);
+    return number(names.find(longer, 0, 1 + to - from));
   }
 
   private int number(int name) {

@@ -14,6 +14,7 @@ import java.util.function.LongConsumer;
  */
 final class StdTraceReader {
   private static final int BUFFER = 1 << 16;
+  private static final int INCOMPLETE = -1;
 
   /** A start or a join. */
   record Relation(int thread, int op, int child, long seq) {}
@@ -26,7 +27,7 @@ final class StdTraceReader {
   final ByteNames variables = new ByteNames();
   final ByteNames sites = new ByteNames();
   final List<Relation> relations = new ArrayList<>();
-  private byte[] bytes = new byte[BUFFER + ByteNames.SLACK];
+  private byte[] bytes = new byte[BUFFER + StdLine.SLACK];
   private long line;
   private long events;
   private long bytesRead;
@@ -44,25 +45,34 @@ final class StdTraceReader {
    * @throws CannotReadException at the first line that does not follow the format
    */
   void read(InputStream in, LongConsumer progress) throws IOException, CannotReadException {
+    int start = 0;
     int have = 0;
-    int got;
-    while ((got = in.read(bytes, have, bytes.length - ByteNames.SLACK - have)) > 0) {
+    while (true) { // one loop for the whole file, so that it is compiled once
+      int next = parts.quick(bytes, start, have);
+      if (next != StdLine.NOT_QUICK) {
+        line++;
+        event();
+      } else {
+        next = line(start, have);
+      }
+      if (next != INCOMPLETE) {
+        start = next;
+        continue;
+      }
+      have -= start;
+      System.arraycopy(bytes, start, bytes, 0, have);
+      start = 0;
+      makeRoom(have);
+      int got = in.read(bytes, have, bytes.length - StdLine.SLACK - have);
+      if (got <= 0) {
+        break;
+      }
+      have += got;
       bytesRead += got;
       progress.accept(bytesRead);
-      have += got;
-      int done = lines(have);
-      have -= done;
-      System.arraycopy(bytes, done, bytes, 0, have);
-      if (have == bytes.length - ByteNames.SLACK) {
-        if (bytes.length > Integer.MAX_VALUE / 4) {
-          throw new CannotReadException(path + ":" + (line + 1) + ": the line does not end");
-        }
-        bytes = Arrays.copyOf(bytes, bytes.length * 2);
-      }
     }
     if (have > 0) {
-      line++;
-      line(0, have);
+      line(0, have, line + 1);
     }
     intake.end(locks.size());
   }
@@ -76,34 +86,56 @@ final class StdTraceReader {
     return bytesRead;
   }
 
-  private int lines(int have) throws CannotReadException {
-    int start = 0;
-    int end;
-    while ((end = ByteSearch.find(bytes, start, have, ByteSearch.NEWLINE)) < have) {
-      line++;
-      line(start, end);
-      start = end + 1;
-    }
-    return start;
-  }
-
-  private void line(int start, int end) throws CannotReadException {
-    if (parts.parse(bytes, start, end, line)) {
-      event(threads.acting(bytes, parts.threadFrom, parts.threadTo), parts.op);
+  /** What is left of a line is less than the buffer. */
+  private void makeRoom(int have) throws CannotReadException {
+    if (have == bytes.length - StdLine.SLACK) {
+      if (bytes.length > Integer.MAX_VALUE / 4) {
+        throw new CannotReadException(path + ":" + (line + 1) + ": the line does not end");
+      }
+      bytes = Arrays.copyOf(bytes, bytes.length * 2);
     }
   }
 
-  private void event(int thread, int op) {
+  /** Takes a line; where the next one begins, or {@link #INCOMPLETE}. */
+  private int line(int start, int have) throws CannotReadException {
+    int end = ByteSearch.find(bytes, start, have, ByteSearch.NEWLINE);
+    if (end == have) {
+      return INCOMPLETE;
+    }
+    line(start, end, ++line);
+    return end + 1;
+  }
+
+  private void line(int start, int end, long number) throws CannotReadException {
+    if (parts.parse(bytes, start, end, number)) {
+      event();
+    }
+  }
+
+  private void event() {
     events++;
+    int thread = threads.acting(parts.threadKey, bytes, parts.threadFrom, parts.threadTo);
+    int op = parts.op;
+    if (op == TraceOp.FORK) {
+      relation(thread, op, threads.started(bytes, parts.argumentFrom, parts.argumentTo));
+    } else if (op == TraceOp.JOIN) {
+      relation(thread, op, threads.joined(bytes, parts.argumentFrom, parts.argumentTo));
+    } else {
+      boolean isAccess = op == TraceOp.READ || op == TraceOp.WRITE;
+      int subject = argument(isAccess ? variables : locks);
+      if (isAccess) {
+        intake.access(thread, op, subject);
+      } else {
+        onLock(thread, op, subject);
+      }
+    }
+  }
+
+  private void onLock(int thread, int op, int lock) {
     switch (op) {
-      case TraceOp.READ, TraceOp.WRITE -> intake.access(thread, op, argument(variables));
-      case TraceOp.ACQUIRE ->
-          intake.acquired(thread, op, argument(locks), site(), intake.log.events() + 1, 0);
-      case TraceOp.RELEASE -> intake.released(thread, op, argument(locks));
-      case TraceOp.REQUEST -> intake.requested(thread, argument(locks), site());
-      case TraceOp.FORK ->
-          relation(thread, op, threads.started(bytes, parts.argumentFrom, parts.argumentTo));
-      default -> relation(thread, op, threads.joined(bytes, parts.argumentFrom, parts.argumentTo));
+      case TraceOp.ACQUIRE -> intake.acquired(thread, op, lock, site(), intake.log.events() + 1, 0);
+      case TraceOp.RELEASE -> intake.released(thread, op, lock);
+      default -> intake.requested(thread, lock, site());
     }
   }
 
@@ -115,10 +147,10 @@ final class StdTraceReader {
   }
 
   private int argument(ByteNames names) {
-    return names.number(bytes, parts.argumentFrom, parts.argumentTo);
+    return names.number(parts.argumentKey, bytes, parts.argumentFrom, parts.argumentTo);
   }
 
   private int site() {
-    return sites.number(bytes, parts.siteFrom, parts.siteTo);
+    return sites.number(parts.siteKey, bytes, parts.siteFrom, parts.siteTo);
   }
 }

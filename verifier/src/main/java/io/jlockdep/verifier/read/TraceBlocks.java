@@ -82,7 +82,7 @@ final class TraceBlocks {
         if (block == null) {
           return false;
         }
-        stream.data = block.data();
+        stream.data = block.data().get();
         stream.at = 0;
         stream.left = block.count();
         stream.seq = block.seq();

@@ -1,27 +1,20 @@
 package io.jlockdep.verifier.read;
 
-import io.jlockdep.verifier.model.IntList;
 import io.jlockdep.verifier.model.LockOrder;
 import io.jlockdep.verifier.model.TraceLog;
 import io.jlockdep.verifier.model.TraceOp;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 
 /**
  * Takes the events of a trace in the order in which they happened, and makes of them a log and the
  * chains of acquisitions. Reentrant acquisitions are left out of both.
  */
 final class TraceIntake {
-  /** What a thread holds, outermost first, and the node of its chain with each. */
+  /** Where a thread is. */
   private static final class ThreadState {
     private final int root;
-    private final IntList locks = new IntList();
-    private final IntList ops = new IntList();
-    private final IntList sites = new IntList();
-    private final IntList depths = new IntList();
-    private final IntList nodes = new IntList();
-    private final IntList operations = new IntList();
+    private final HeldStack held = new HeldStack();
     private int operation;
     private int requested = -1;
     private int requestSite;
@@ -30,17 +23,9 @@ final class TraceIntake {
       this.root = root;
     }
 
-    private int node() {
-      return nodes.isEmpty() ? root : nodes.last();
-    }
-
-    private int positionOf(int lock) {
-      for (int i = locks.size() - 1; i >= 0; i--) {
-        if (locks.get(i) == lock) {
-          return i;
-        }
-      }
-      return -1;
+    /** The node of the chain of what it holds, up to before a position. */
+    private int nodeBefore(int position) {
+      return position == 0 ? root : held.node(position - 1);
     }
   }
 
@@ -48,10 +33,11 @@ final class TraceIntake {
   final TraceLog log = new TraceLog();
   final Chains chains = new Chains(500_000);
   final LockOrder lockOrder = new LockOrder();
-  private final List<ThreadState> threads = new ArrayList<>();
+  private ThreadState[] threads = new ThreadState[1 << 4];
+  private int threadCount;
   private final BitSet signals = new BitSet();
   private final BitSet counted = new BitSet();
-  private final IntList holders = new IntList();
+  private int[] holders = new int[1 << 6];
   private long acquisitions;
 
   /**
@@ -110,29 +96,24 @@ final class TraceIntake {
   boolean acquired(int thread, int op, int lock, int site, long seq, long time) {
     ThreadState state = state(thread);
     state.requested = -1;
-    int position = counted.get(lock) ? -1 : state.positionOf(lock);
-    if (position >= 0 && sameMode(state.ops.get(position), op)) {
-      state.depths.set(position, state.depths.get(position) + 1);
+    HeldStack held = state.held;
+    int position = counted.get(lock) ? -1 : held.positionOf(lock);
+    if (position >= 0 && sameMode(held.op(position), op)) {
+      held.deepen(position, 1);
       return false;
     }
     log.add(thread, op, lock, site);
     acquisitions++;
-    order(state, lock);
+    order(held, lock);
     int node = Chains.LOST;
     if (keepsChains) {
-      node = chains.child(state.node(), lock, op, site, site, state.operation);
+      node = chains.child(state.nodeBefore(held.size()), lock, op, site, site, state.operation);
       chains.seen(node, seq, time);
     }
-    if (signals.get(lock)) {
-      return true;
+    if (!signals.get(lock)) {
+      held.push(lock, op, site, state.operation, node);
+      holders(lock, 1);
     }
-    state.locks.add(lock);
-    state.ops.add(op);
-    state.sites.add(site);
-    state.depths.add(1);
-    state.nodes.add(node);
-    state.operations.add(state.operation);
-    holders(lock, 1);
     return true;
   }
 
@@ -143,40 +124,40 @@ final class TraceIntake {
    */
   boolean released(int thread, int op, int lock) {
     ThreadState state = state(thread);
-    int position = state.positionOf(lock);
+    HeldStack held = state.held;
+    int position = held.positionOf(lock);
     if (position < 0) {
       if (holders(lock, 0) > 0) {
         signals.set(lock);
         holders(lock, -holders(lock, 0));
-        threads.forEach(each -> forget(each, lock));
+        for (int each = 0; each < threadCount; each++) {
+          forget(threads[each], lock);
+        }
       }
       log.add(thread, op, lock, 0);
       return false;
     }
     for (int i = position; i >= 0; i--) {
-      if (state.locks.get(i) == lock && sameMode(state.ops.get(i), op)) {
+      if (held.lock(i) == lock && sameMode(held.op(i), op)) {
         position = i;
         break;
       }
     }
-    int left = state.depths.get(position) - 1;
-    state.depths.set(position, left);
-    if (left == 0) {
+    if (held.deepen(position, -1) == 0) {
       log.add(thread, op, lock, 0);
       holders(lock, -1);
       remove(state, position);
-      rebuild(state);
     }
     return true;
   }
 
   /** All events are in: requests that led to nothing become events. */
   void end(int locks) {
-    for (int thread = 0; thread < threads.size(); thread++) {
-      ThreadState state = threads.get(thread);
+    for (int thread = 0; thread < threadCount; thread++) {
+      ThreadState state = threads[thread];
       if (state.requested >= 0) {
         log.add(thread, TraceOp.REQUEST, state.requested, state.requestSite);
-        order(state, state.requested);
+        order(state.held, state.requested);
       }
     }
     lockOrder.close(locks);
@@ -184,16 +165,16 @@ final class TraceIntake {
 
   /** It turned out to be no lock: who took it does not hold it. */
   private void forget(ThreadState state, int lock) {
-    for (int position = state.positionOf(lock); position >= 0; position = state.positionOf(lock)) {
+    int position;
+    while ((position = state.held.positionOf(lock)) >= 0) {
       remove(state, position);
-      rebuild(state);
     }
   }
 
-  private void order(ThreadState state, int lock) {
-    for (int i = 0; i < state.locks.size(); i++) {
-      if (state.locks.get(i) != lock) {
-        lockOrder.add(state.locks.get(i), lock);
+  private void order(HeldStack held, int lock) {
+    for (int i = 0; i < held.size(); i++) {
+      if (held.lock(i) != lock) {
+        lockOrder.add(held.lock(i), lock);
       }
     }
   }
@@ -203,45 +184,39 @@ final class TraceIntake {
   }
 
   /** Out of order release: the chains of the locks above it are others from now on. */
-  private static void remove(ThreadState state, int position) {
-    state.locks.remove(position);
-    state.ops.remove(position);
-    state.sites.remove(position);
-    state.depths.remove(position);
-    state.operations.remove(position);
-    while (state.nodes.size() > position) {
-      state.nodes.removeLast();
-    }
-  }
-
-  private void rebuild(ThreadState state) {
-    for (int i = state.nodes.size(); i < state.locks.size(); i++) {
-      int site = state.sites.get(i);
-      state.nodes.add(
-          keepsChains
-              ? chains.child(
-                  state.node(),
-                  state.locks.get(i),
-                  state.ops.get(i),
-                  site,
-                  site,
-                  state.operations.get(i))
-              : Chains.LOST);
+  private void remove(ThreadState state, int position) {
+    HeldStack held = state.held;
+    held.remove(position);
+    for (int i = position; keepsChains && i < held.size(); i++) {
+      int site = held.site(i);
+      held.setNode(
+          i,
+          chains.child(
+              state.nodeBefore(i), held.lock(i), held.op(i), site, site, held.operation(i)));
     }
   }
 
   private int holders(int lock, int change) {
-    while (holders.size() <= lock) {
-      holders.add(0);
+    if (lock >= holders.length) {
+      holders = Arrays.copyOf(holders, Math.max(lock + 1, holders.length * 2));
     }
-    holders.set(lock, holders.get(lock) + change);
-    return holders.get(lock);
+    return holders[lock] += change;
   }
 
   private ThreadState state(int thread) {
-    while (threads.size() <= thread) {
-      threads.add(new ThreadState(chains.root(threads.size())));
+    if (thread >= threadCount) {
+      addUpTo(thread);
     }
-    return threads.get(thread);
+    return threads[thread];
+  }
+
+  private void addUpTo(int thread) {
+    if (thread >= threads.length) {
+      threads = Arrays.copyOf(threads, Math.max(thread + 1, threads.length * 2));
+    }
+    while (threadCount <= thread) {
+      threads[threadCount] = new ThreadState(chains.root(threadCount));
+      threadCount++;
+    }
   }
 }

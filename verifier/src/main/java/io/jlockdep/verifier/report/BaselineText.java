@@ -6,9 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
@@ -40,15 +37,16 @@ public final class BaselineText {
     }
     root.put("suppressions", suppressions);
     boolean json = baseline.path().toLowerCase(Locale.ROOT).endsWith(".json");
-    return mapper(json).writeValueAsString(root).stripTrailing() + "\n";
+    return json ? JsonText.indented(root) : yaml(root);
   }
 
-  private static ObjectMapper mapper(boolean json) {
-    return json
-        ? JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build()
-        : YAMLMapper.builder()
+  private static String yaml(Map<String, Object> root) {
+    return YAMLMapper.builder()
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
             .disable(YAMLWriteFeature.SPLIT_LINES)
-            .build();
+            .build()
+            .writeValueAsString(root)
+            .stripTrailing()
+        + "\n";
   }
 }

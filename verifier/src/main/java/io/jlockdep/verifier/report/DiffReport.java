@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What two sets of recordings find differently; the comparison has the old one as its baseline. */
 public final class DiffReport {
@@ -44,11 +42,7 @@ public final class DiffReport {
     json.put("louder", new TreeMap<>(comparison.remarks()));
     json.put("gone", comparison.staleKnown().stream().map(DiffReport::object).toList());
     json.put("same", comparison.known().stream().map(each -> object(known(each))).toList());
-    return JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build()
-            .writeValueAsString(json)
-        + "\n";
+    return JsonText.indented(json);
   }
 
   /** Findings as a baseline. */

@@ -9,7 +9,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The report as one page that needs no network: the data as JSON, and the scripts that show it. The
@@ -26,7 +25,7 @@ public final class HtmlReport {
     String style = resource("style.css");
     String script =
         SCRIPTS.stream().map(HtmlReport::resource).collect(Collectors.joining("", "\n", ""));
-    String data = JsonMapper.shared().writeValueAsString(HtmlData.of(report));
+    String data = JsonText.compact(HtmlData.of(report));
     String[] page = resource("page.html").split("@@", -1);
     StringBuilder out = new StringBuilder(data.length() + script.length() + style.length());
     for (int i = 0; i < page.length; i++) {

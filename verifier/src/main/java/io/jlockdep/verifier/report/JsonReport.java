@@ -23,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The report for programs: one JSON object, described by {@code docs/report.schema.json}. */
 public final class JsonReport {
@@ -42,11 +40,7 @@ public final class JsonReport {
 
   /** The whole report; ends with a newline. */
   public static String of(Report source) {
-    return JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build()
-            .writeValueAsString(content(source))
-        + "\n";
+    return JsonText.indented(content(source));
   }
 
   /** What is written, as maps, lists and values. */
@@ -293,6 +287,7 @@ public final class JsonReport {
     json.put("predictedDeadlocksByLocation", traces.predictedPlaces());
     json.put("rejectedPredictions", traces.rejected());
     json.put("patternsCut", traces.cut());
+    json.put("tracesNotPredicted", traces.leftOut());
   }
 
   private static List<String> stack(List<Frame> frames) {

@@ -10,8 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The report as SARIF 2.1.0 (OASIS), for code scanning. Paths are relative to the source root of
@@ -34,11 +32,7 @@ public final class SarifReport {
 
   /** The whole report; ends with a newline. */
   public static String of(Report report) {
-    return JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build()
-            .writeValueAsString(new SarifReport(report).log())
-        + "\n";
+    return JsonText.indented(new SarifReport(report).log());
   }
 
   private Map<String, Object> log() {

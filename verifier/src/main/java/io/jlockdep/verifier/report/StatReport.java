@@ -14,8 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Counts of what is in recordings, and for each lock class how often it was taken. */
 public final class StatReport {
@@ -67,11 +65,7 @@ public final class StatReport {
           "contention",
           new ContentionTable(contention, new Names(judgement.model())).json(order, top));
     }
-    return JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build()
-            .writeValueAsString(json)
-        + "\n";
+    return JsonText.indented(json);
   }
 
   private Map<String, Long> counts() {

@@ -97,6 +97,12 @@ public final class TextReport {
         traces.predicted(),
         traces.predictedPlaces(),
         traces.cut() ? "; THERE ARE MORE CYCLES than were looked at" : "");
+    if (traces.leftOut() > 0) {
+      line(
+          "  NOTHING WAS PREDICTED from %d of the traces: that needs more memory (java -Xmx); all"
+              + " else was judged",
+          traces.leftOut());
+    }
   }
 
   private void baseline(FindingText text, int reported) {

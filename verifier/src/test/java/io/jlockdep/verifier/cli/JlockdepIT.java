@@ -18,9 +18,14 @@ class JlockdepIT {
   private record Result(int exit, String out, String err) {}
 
   private Result run(String... args) throws Exception {
+    return runWith(List.of(), args);
+  }
+
+  private Result runWith(List<String> options, String... args) throws Exception {
     Path jar = Path.of(System.getProperty("jlockdep.root"), "verifier", "target", "jlockdep.jar");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
     command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of(args));
     Path out = folder.resolve("out.txt");
@@ -69,5 +74,46 @@ class JlockdepIT {
     Result result = run("verify", folder.resolve("none.jfr").toString());
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void a_trace_too_large_to_predict_from_is_judged_by_its_lock_order() throws Exception {
+    StringBuilder text = new StringBuilder("A|acq(a)|1\nA|acq(b)|2\nA|rel(b)|3\nA|rel(a)|4\n");
+    text.append("B|acq(b)|5\nB|acq(a)|6\nB|rel(a)|7\nB|rel(b)|8\n");
+    for (int i = 0; i < 700_000; i++) {
+      text.append("A|acq(a)|1\nA|rel(a)|4\n"); // 25 MB of sections
+    }
+    Path trace = Files.writeString(folder.resolve("large.std"), text);
+    List<String> small = List.of("-Xmx24m", "-XX:+UseSerialGC");
+    Result judged = runWith(small, "verify", "--input-format", "std", trace.toString());
+    assertThat(judged.exit()).as(judged.err()).isEqualTo(1);
+    assertThat(judged.out())
+        .contains("lock order inversion: a -> b -> a", "NOTHING WAS PREDICTED from 1 of the traces")
+        .contains("1400008 events, 2 threads");
+    Result never =
+        runWith(
+            small,
+            "verify",
+            "--input-format",
+            "std",
+            "--fail-on",
+            "severity=never",
+            trace.toString());
+    assertThat(never.exit()).isEqualTo(2);
+    assertThat(never.err()).startsWith("jlockdep: nothing was predicted from 1 of the traces");
+    Path baseline = folder.resolve("baseline.yaml");
+    Result update =
+        runWith(
+            small,
+            "verify",
+            "--input-format",
+            "std",
+            "--baseline",
+            baseline.toString(),
+            "--update-baseline",
+            trace.toString());
+    assertThat(update.exit()).isEqualTo(2);
+    assertThat(update.err()).contains("baseline.yaml: not updated, since prediction needs more");
+    assertThat(baseline).doesNotExist();
   }
 }

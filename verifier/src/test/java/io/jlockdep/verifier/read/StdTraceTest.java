@@ -185,4 +185,14 @@ class StdTraceTest {
     assertThat(trace.threads()).hasSize(7);
     assertThat(text.toString().getBytes(StandardCharsets.UTF_8).length).isGreaterThan(1 << 21);
   }
+
+  @Test
+  void a_short_line_out_of_format_does_not_run_into_the_next_one() {
+    for (String line : new String[] {"abc", "T|r(x", "T|r(x)", "T|w(x)|"}) {
+      assertThatThrownBy(() -> read("T1|w(x)|1\n" + line + "\nT1|r(x)|1\nT1|r(x)|1\n"))
+          .as(line)
+          .isInstanceOf(CannotReadException.class)
+          .hasMessageContaining("t.std:2: ");
+    }
+  }
 }

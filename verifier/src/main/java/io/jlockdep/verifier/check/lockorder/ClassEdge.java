@@ -17,6 +17,16 @@ final class ClassEdge {
   private static final int KINDS = 2_000;
 
   record Pair(LockInstance from, LockInstance to) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Pair it && from.equals(it.from) && to.equals(it.to);
+    }
+
+    @Override
+    public int hashCode() {
+      return from.hashCode() * 31 + to.hashCode();
+    }
+
     /** The same for both directions, so that of two locks both orders are kept or none. */
     private int undirectedHash() {
       int mixed = (mix(from) + mix(to)) * 0x85ebca6b;
@@ -31,7 +41,24 @@ final class ClassEdge {
   }
 
   private record Kind(
-      RecordedThread thread, Pair pair, Mode held, Mode acquired, How how, Gates.Key gates) {}
+      RecordedThread thread, Pair pair, Mode held, Mode acquired, How how, Gates.Key gates) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Kind it
+          && thread.equals(it.thread)
+          && pair.equals(it.pair)
+          && held == it.held
+          && acquired == it.acquired
+          && how == it.how
+          && gates.equals(it.gates);
+    }
+
+    @Override
+    public int hashCode() {
+      int modes = (held.ordinal() * 2 + acquired.ordinal()) * 3 + how.ordinal();
+      return ((thread.hashCode() * 31 + pair.hashCode()) * 31 + gates.hashCode()) * 31 + modes;
+    }
+  }
 
   private final Map<Kind, List<Dependency>> witnesses = new LinkedHashMap<>();
   private long count;

@@ -15,6 +15,11 @@ import java.util.Optional;
 /** Lock classes and the dependencies seen between them. */
 final class LockGraph {
   record Key(LockClass from, LockClass to) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key it && from.equals(it.from) && to.equals(it.to);
+    }
+
     /** Names that differ in a digit or two would collide by the thousand. */
     @Override
     public int hashCode() {

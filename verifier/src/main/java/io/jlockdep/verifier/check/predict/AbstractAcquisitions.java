@@ -94,7 +94,8 @@ final class AbstractAcquisitions {
     return locks.get(number) >> 1;
   }
 
-  private boolean isShared(int number) {
+  /** Whether it asks for a lock that others may hold at the same time. */
+  boolean isShared(int number) {
     return (locks.get(number) & 1) == 1;
   }
 

@@ -138,7 +138,7 @@ final class Closure implements CrossEdges.Sink {
   private void move(int thread) {
     Sections own = index.sections[thread];
     int before = sectionsIn[thread];
-    sectionsIn[thread] = Gallop.countBelow(own.begin, before, counts[thread]);
+    sectionsIn[thread] = own.countBefore(before, counts[thread]);
     own.openAt(counts[thread], sectionsIn[thread], open[thread]);
     if (manyThreads) {
       work += sectionsIn[thread] - before;
@@ -175,11 +175,11 @@ final class Closure implements CrossEdges.Sink {
     Sections sections = index.sections[thread];
     for (int i = 0; i < own.size() && thread != other; i++) {
       int section = own.get(i);
-      int lock = sections.lock.get(section);
-      int order = sections.order.get(section);
+      int lock = sections.lock(section);
+      int order = sections.order(section);
       if (hasLater(other, lock & ~1, order)
-          || ((lock & 1) == 0 && hasLater(other, lock | 1, order))) {
-        end(thread, sections.end.get(section));
+          || (index.hasShared && (lock & 1) == 0 && hasLater(other, lock | 1, order))) {
+        end(thread, sections.end(section));
       }
     }
   }

@@ -23,8 +23,8 @@ final class LatestSections {
   /** The sections of a thread with the numbers from {@code from} to before {@code to} are begun. */
   void begun(Sections own, int from, int to) {
     for (int section = from; section < to; section++) {
-      int lock = own.lock.get(section);
-      int place = own.order.get(section);
+      int lock = own.lock(section);
+      int place = own.order(section);
       if (stamps[lock] != stamp || order[lock] < place) {
         stamps[lock] = stamp;
         order[lock] = place;

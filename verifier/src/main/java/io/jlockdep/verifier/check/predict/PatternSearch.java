@@ -17,9 +17,10 @@ final class PatternSearch {
   private final AbstractAcquisitions abstracts;
   private final boolean patternsOnly;
   private final int limit;
-  private final Map<Integer, IntList> byHeldLock = new HashMap<>();
+  private final IntList[] holders; // by the number of what waits for the lock that they hold
   private final List<int[]> found = new ArrayList<>();
   private final int[] path;
+  private final int[] tried;
   private boolean keep = true;
   private int count;
   private long steps;
@@ -38,11 +39,23 @@ final class PatternSearch {
     this.limit = limit;
     this.steps = steps;
     this.path = new int[Math.max(longest, 2)];
+    this.tried = new int[path.length];
+    this.holders = holders(abstracts);
+  }
+
+  private static IntList[] holders(AbstractAcquisitions abstracts) {
+    Map<Integer, IntList> byHeldLock = new HashMap<>();
     for (int each = 0; each < abstracts.size(); each++) {
       for (int held : abstracts.held(each)) {
         byHeldLock.computeIfAbsent(held >> 1, key -> new IntList()).add(each);
       }
     }
+    IntList none = new IntList();
+    IntList[] holders = new IntList[abstracts.size()];
+    for (int each = 0; each < holders.length; each++) {
+      holders[each] = byHeldLock.getOrDefault(abstracts.lock(each), none);
+    }
+    return holders;
   }
 
   /** How many there are; they are not kept. */
@@ -58,8 +71,7 @@ final class PatternSearch {
     for (int length = 2; length <= path.length && deeper && !cut; length++) {
       deeper = false;
       for (int start = 0; start < abstracts.size() && !cut; start++) {
-        path[0] = start;
-        extend(1, length);
+        searchFrom(start, length);
       }
     }
     return found;
@@ -70,20 +82,24 @@ final class PatternSearch {
     return cut;
   }
 
-  private void extend(int size, int length) {
-    int last = path[size - 1];
-    IntList holders = byHeldLock.get(abstracts.lock(last));
-    if (holders == null) {
-      return;
-    }
-    for (int i = 0; i < holders.size() && !cut; i++) {
-      int next = holders.get(i);
+  /** All paths of that length, in the order of a recursion. */
+  private void searchFrom(int start, int length) {
+    path[0] = start;
+    tried[0] = 0;
+    int size = 1;
+    while (size > 0 && !cut) {
+      IntList candidates = holders[path[size - 1]];
+      if (tried[size - 1] == candidates.size()) {
+        size--;
+        continue;
+      }
+      int next = candidates.get(tried[size - 1]++);
       if (--steps < 0) {
         cut = true;
-      } else if (next > path[0] && fits(next, size)) {
+      } else if (next > start && fits(next, size)) {
         path[size] = next;
         if (size + 1 < length) {
-          extend(size + 1, length);
+          tried[size++] = 0;
         } else {
           deeper = true;
           close(length);
@@ -112,18 +128,17 @@ final class PatternSearch {
 
   private boolean fits(int next, int size) {
     int last = path[size - 1];
-    if (!abstracts.waitsFor(last, next) || !neighbours(last, next)) {
-      return false;
+    if (abstracts.isShared(last) && !abstracts.waitsFor(last, next)) {
+      return false; // it holds the lock, so that only the modes can be at peace
     }
-    for (int i = 0; i < size - 1; i++) {
-      if (path[i] == next) {
+    for (int left = size; left > 0; left--) {
+      int each = path[left - 1];
+      if (each == next
+          || ((patternsOnly || left == size) && !neighbours(each, next))
+          || (patternsOnly && abstracts.lock(each) == abstracts.lock(next))) {
         return false;
       }
-      if (patternsOnly
-          && (!neighbours(path[i], next) || abstracts.lock(path[i]) == abstracts.lock(next))) {
-        return false;
-      }
     }
-    return !patternsOnly || abstracts.lock(last) != abstracts.lock(next);
+    return true;
   }
 }

@@ -46,7 +46,10 @@ public final class PredictCheck {
 
   private static TraceFigures check(Trace trace, RaisedFindings raised) {
     if (!trace.lockOrder().hasCycle()) {
-      return figures(trace, 0, 0, 0, 0, 0, false);
+      return figures(trace, 0, 0, 0, 0, 0, false, 0);
+    }
+    if (!HeapRoom.has(TraceIndex.bytes(trace))) {
+      return figures(trace, 0, 0, 0, 0, 0, false, 1);
     }
     Predictor predictor = new Predictor(trace);
     List<Prediction> predictions = predictor.predict();
@@ -77,7 +80,8 @@ public final class PredictCheck {
         predicted,
         Math.min(places.size(), predicted),
         rejected,
-        predictor.wasCut() || predictor.cyclesCut());
+        predictor.wasCut() || predictor.cyclesCut(),
+        0);
   }
 
   private static TraceFigures figures(
@@ -87,7 +91,8 @@ public final class PredictCheck {
       long predicted,
       long places,
       long rejected,
-      boolean cut) {
+      boolean cut,
+      long leftOut) {
     return new TraceFigures(
         trace.recorded(),
         trace.actingThreads(),
@@ -98,7 +103,8 @@ public final class PredictCheck {
         predicted,
         places,
         rejected,
-        cut);
+        cut,
+        leftOut);
   }
 
   private static List<Integer> places(Prediction prediction) {

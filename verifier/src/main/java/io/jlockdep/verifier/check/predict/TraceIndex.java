@@ -27,6 +27,9 @@ final class TraceIndex {
   /** Events of each thread so far; at the end of all. */
   final int[] counts;
 
+  /** Whether there is any section in which others may hold the lock too. */
+  boolean hasShared;
+
   private final SectionGroups groups;
   private final boolean[] isLock;
   private final int[] nextOrder;
@@ -50,6 +53,11 @@ final class TraceIndex {
       count = new int[threads];
       moment = new long[threads];
     }
+  }
+
+  /** About how much memory the index of a trace needs, in bytes. */
+  static long bytes(Trace trace) {
+    return trace.acquisitions() * Sections.BYTES + trace.variables() * 8L;
   }
 
   TraceIndex(Trace trace) {
@@ -179,14 +187,10 @@ final class TraceIndex {
   }
 
   private void begin(int thread, int at, int lock, int times, int shared) {
-    Sections own = sections[thread];
-    own.begin.add(at);
-    own.end.add(Sections.OPEN);
-    own.lock.add(lock);
-    own.order.add(nextOrder[lock >> 1]++);
-    own.outer.add(held[thread].isEmpty() ? -1 : held[thread].last());
-    own.depth.add(held[thread].size());
-    held[thread].add(own.begin.size() - 1);
+    hasShared |= (lock & 1) != 0;
+    IntList open = held[thread];
+    int outer = open.isEmpty() ? -1 : open.last();
+    open.add(sections[thread].begin(at, lock, nextOrder[lock >> 1]++, outer, open.size()));
     depth[thread].add(times);
     reads[thread].add(shared);
   }
@@ -195,7 +199,7 @@ final class TraceIndex {
   private boolean isSuspect(int thread, int lock) {
     IntList own = held[thread];
     for (int i = 0; i < own.size(); i++) {
-      if (trace.lockOrder().isOnACycle(sections[thread].lock.get(own.get(i)) >> 1, lock)) {
+      if (trace.lockOrder().isOnACycle(sections[thread].lock(own.get(i)) >> 1, lock)) {
         return true;
       }
     }
@@ -205,7 +209,7 @@ final class TraceIndex {
   private int[] locksHeld(int thread) {
     int[] locks = held[thread].toArray();
     for (int i = 0; i < locks.length; i++) {
-      locks[i] = sections[thread].lock.get(locks[i]);
+      locks[i] = sections[thread].lock(locks[i]);
     }
     return locks;
   }
@@ -233,9 +237,9 @@ final class TraceIndex {
     depth[thread].set(position, left);
     reads[thread].set(position, reading);
     int section = held[thread].get(position);
-    boolean downgraded = left == reading && (sections[thread].lock.get(section) & 1) == 0;
+    boolean downgraded = left == reading && (sections[thread].lock(section) & 1) == 0;
     if (left == 0 || downgraded) {
-      sections[thread].end.set(section, at);
+      sections[thread].end(section, at);
       held[thread].remove(position);
       depth[thread].remove(position);
       reads[thread].remove(position);
@@ -259,9 +263,9 @@ final class TraceIndex {
 
   private int positionOf(int thread, int lock) {
     IntList own = held[thread];
-    for (int i = own.size() - 1; i >= 0; i--) {
-      if (sections[thread].lock.get(own.get(i)) >> 1 == lock) {
-        return i;
+    for (int left = own.size(); left > 0; left--) { // ends at 0: C2 makes no guess that fails
+      if (sections[thread].lock(own.get(left - 1)) >> 1 == lock) {
+        return left - 1;
       }
     }
     return -1;
