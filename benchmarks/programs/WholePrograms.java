@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
@@ -33,11 +34,14 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * One real program under load: {@code WholePrograms h2|lucene|jetty}. Prints the processor time of
- * the whole process for one operation, in nanoseconds, start-up and warm-up not counted.
+ * the whole process, its compiler's included, for one operation in nanoseconds, twice: in the first
+ * rounds, which are warm-up, and in the last ones (the median). Start-up is not counted.
  */
 public class WholePrograms {
   private static final int THREADS = 4;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 26;
+  private static final int FIRST = 4;
+  private static final int LAST = 9;
 
   /** Runs some of the program's work in one thread. */
   private interface Work {
@@ -65,7 +69,7 @@ public class WholePrograms {
     }
     measure(
         "h2",
-        120_000,
+        100_000,
         (thread, random, operations) -> {
           try (Connection connection = DriverManager.getConnection(url);
               PreparedStatement select =
@@ -101,7 +105,7 @@ public class WholePrograms {
             new IndexWriterConfig(new StandardAnalyzer()).setRAMBufferSizeMB(4));
     measure(
         "lucene",
-        40_000,
+        20_000,
         (thread, random, operations) -> {
           for (int i = 0; i < operations; i++) {
             StringBuilder text = new StringBuilder();
@@ -138,7 +142,7 @@ public class WholePrograms {
     int port = connector.getLocalPort();
     measure(
         "jetty",
-        100_000,
+        50_000,
         (thread, random, operations) -> {
           try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setTcpNoDelay(true);
@@ -167,15 +171,17 @@ public class WholePrograms {
   private static void measure(String name, int operations, Work work) throws Exception {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    run(work, operations, 0);
-    double least = Double.MAX_VALUE;
-    for (int round = 1; round <= ROUNDS; round++) {
+    double[] each = new double[ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
       System.gc();
       long start = system.getProcessCpuTime();
       run(work, operations, round);
-      least = Math.min(least, (system.getProcessCpuTime() - start) / (double) operations);
+      each[round] = (system.getProcessCpuTime() - start) / (double) operations;
     }
-    System.out.printf("%s|%.0f%n", name, least);
+    double first = Arrays.stream(each, 0, FIRST).average().orElseThrow();
+    double[] last = Arrays.copyOfRange(each, ROUNDS - LAST, ROUNDS);
+    Arrays.sort(last);
+    System.out.printf("%s|%.0f|%.0f%n", name, first, last[LAST / 2]);
   }
 
   private static void run(Work work, int operations, int seed) throws Exception {

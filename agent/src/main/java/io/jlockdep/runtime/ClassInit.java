@@ -1,6 +1,7 @@
 package io.jlockdep.runtime;
 
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ final class ClassInit {
           return new ClassInit(type);
         }
       };
+
+  /** Sites where no use is looked at any more. Racy on purpose: it only saves work. */
+  private static boolean[] sitesDone = new boolean[64];
 
   private static final @Nullable Object UNSAFE = unsafe();
   private static final @Nullable Method SHOULD_BE_INITIALIZED = shouldBeInitialized();
@@ -109,7 +113,11 @@ final class ClassInit {
 
   /** A thread is in a static method or a constructor of the class. */
   void used(HeldLocks held, Class<?> type, int site) {
-    if (!done || usesLeft <= 0 || lastUser == held.thread) {
+    if (!done || lastUser == held.thread) {
+      return;
+    }
+    if (usesLeft <= 0) {
+      setDone(site);
       return;
     }
     usesLeft--;
@@ -128,6 +136,19 @@ final class ClassInit {
       }
     }
     held.releasingLock(type, site);
+  }
+
+  /** Whether so many uses of the class have been looked at that those at a site are not. */
+  static boolean isDone(int site) {
+    boolean[] sites = sitesDone;
+    return site < sites.length && sites[site];
+  }
+
+  private static synchronized void setDone(int site) {
+    if (site >= sitesDone.length) {
+      sitesDone = Arrays.copyOf(sitesDone, Math.max(site + 1, sitesDone.length * 2));
+    }
+    sitesDone[site] = true;
   }
 
   private boolean mightHaveComeFirst(HeldLocks held) {

@@ -1,5 +1,7 @@
 package io.jlockdep.runtime;
 
+import io.jlockdep.vm.DontInline;
+
 /**
  * What woven code calls around static initialisers that need one another, and where such classes
  * are used. No method throws.
@@ -50,6 +52,13 @@ public final class ClassInitHooks {
 
   /** First in a static method or a constructor of {@code type}. */
   public static void used(Class<?> type, int site) {
+    if (!ClassInit.isDone(site)) {
+      usedLong(type, site);
+    }
+  }
+
+  @DontInline
+  private static void usedLong(Class<?> type, int site) {
     HeldLocks held = HeldLocks.entering(type);
     if (held != null) {
       try {

@@ -1,5 +1,6 @@
 package io.jlockdep.runtime;
 
+import io.jlockdep.vm.DontInline;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -25,6 +26,9 @@ public final class HeldLocks extends HeldStack {
   @Nullable LockRef @Nullable [] recentLocks;
 
   @Nullable LockRef @Nullable [] recentMonitors;
+
+  /** Concurrent maps updated lately, by the same. */
+  @Nullable MapBins @Nullable [] recentMaps;
 
   HeldLocks(Thread thread) {
     super(thread);
@@ -188,6 +192,7 @@ public final class HeldLocks extends HeldStack {
 
   // Locks
 
+  @DontInline
   LockRef lockRef(Object lock, int siteId) {
     Site site = Site.at(siteId);
     LockRef ref = site.ref;
@@ -227,6 +232,7 @@ public final class HeldLocks extends HeldStack {
   }
 
   /** The thread is about to block. Returns the id of the stack, if it was taken, else 0. */
+  @DontInline
   int acquiring(LockRef ref, Object lock, int how, int siteId) {
     try {
       pending = null;
@@ -251,6 +257,7 @@ public final class HeldLocks extends HeldStack {
   }
 
   /** The thread has the lock: {@code count} holds of it. */
+  @DontInline
   void acquired(LockRef ref, Object lock, int how, int siteId, int stack, int count) {
     try {
       Held asked = pending;
@@ -294,6 +301,7 @@ public final class HeldLocks extends HeldStack {
     }
   }
 
+  @DontInline
   void releasingLock(Object lock, int siteId) {
     pending = null;
     for (int i = depth - 1; i >= 0; i--) {
@@ -455,6 +463,7 @@ public final class HeldLocks extends HeldStack {
    * Asks for a lock: looks at what is held, records a witness where one is due. Null if the lock is
    * held already and may be taken again.
    */
+  @DontInline
   private @Nullable Held ask(LockRef ref, Object lock, int how, int siteId, int stack) {
     LockInstance instance = ref.instance;
     int lockClass = instance.lockClass;

@@ -30,8 +30,16 @@ abstract class HeldStack extends WeakNode {
   /** The same besides, of a lock that was not waited for. */
   static final int TRIED = 1 << 29;
 
+  /**
+   * Between those bits and those of the site: one for each time that a lock was taken once more.
+   */
+  static final int ONCE_MORE = Site.MOST;
+
+  /** All of them. */
+  static final int MORE = TRIED - ONCE_MORE;
+
   /** The bits of the site. */
-  private static final int SITE = TRIED - 1;
+  private static final int SITE = ONCE_MORE - 1;
 
   /** Reasons in {@link #careful}. */
   static final int VIRTUAL = 1;
@@ -77,6 +85,9 @@ abstract class HeldStack extends WeakNode {
 
   /** The short entry above those that are held is asked for. */
   boolean asking;
+
+  /** A call is about to take the innermost lock, held in the short way, once more. */
+  boolean takingOnceMore;
 
   /** The hook runs when the monitor has been taken already (a class woven after it was loaded). */
   boolean takenAlready;
@@ -313,6 +324,10 @@ abstract class HeldStack extends WeakNode {
   int release(int index, Held held, int count, int siteId) {
     if (held.count > count) {
       held.count -= count;
+      if (isShort(words[index])) {
+        words[index] -= (long) count * ONCE_MORE;
+        held.word = words[index];
+      }
       return 0;
     }
     int over = count - held.count;
@@ -449,7 +464,7 @@ abstract class HeldStack extends WeakNode {
     held.how = ((int) word & TRIED) == 0 ? Acquire.BLOCKING : Acquire.TRY;
     held.site = (int) word & SITE;
     held.stack = 0;
-    held.count = 1;
+    held.count = 1 + ((int) word & MORE) / ONCE_MORE;
     held.takenAt = (int) (word >>> 32);
     held.declaration = null;
     held.word = word;

@@ -1,5 +1,6 @@
 package io.jlockdep.runtime;
 
+import io.jlockdep.vm.DontInline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public final class Hooks {
   }
 
   /** The long way; always null. */
+  @DontInline
   public static @Nullable HeldLocks monitorEnteringLong(@Nullable Object monitor, int site) {
     HeldLocks held = HeldLocks.entering(monitor);
     if (held != null && monitor != null) {
@@ -37,6 +39,7 @@ public final class Hooks {
   }
 
   /** On entry of a synchronized method whose class was loaded before it was woven; always null. */
+  @DontInline
   public static @Nullable HeldLocks monitorTaken(@Nullable Object monitor, int site) {
     HeldLocks held = HeldLocks.entering(monitor);
     if (held != null && monitor != null) {
@@ -59,6 +62,7 @@ public final class Hooks {
     }
   }
 
+  @DontInline
   private static void enteredLong() {
     HeldLocks held = HeldLocks.entering(Hooks.class);
     if (held != null) {
@@ -75,6 +79,7 @@ public final class Hooks {
   }
 
   /** The long way. */
+  @DontInline
   public static void monitorExitingLong(@Nullable Object monitor, int site) {
     HeldLocks held = HeldLocks.entering(monitor);
     if (held != null && monitor != null) {

@@ -1,5 +1,6 @@
 package io.jlockdep.runtime;
 
+import io.jlockdep.vm.DontInline;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public final class LockHooks {
   /** Just after it. */
   public static void locked(@Nullable HeldLocks held) {
     if (held != null) {
-      ShortWay.entered(held);
+      ShortWay.locked(held);
     }
   }
 
@@ -161,6 +162,7 @@ public final class LockHooks {
   }
 
   /** The long way, for every lock. */
+  @DontInline
   public static void unlockingLong(@Nullable Lock lock, int site) {
     HeldLocks held = HeldLocks.entering(lock);
     if (held != null && lock != null) {

@@ -40,8 +40,8 @@ final class MapBins extends WeakNode {
     this.type = type;
   }
 
-  /** The lock that guards {@code key} in {@code map}, used at that site. */
-  static LockRef lockOf(ConcurrentHashMap<?, ?> map, @Nullable Object key, Site site) {
+  /** The locks inside {@code map}, used at that site. */
+  static MapBins of(ConcurrentHashMap<?, ?> map, Site site) {
     MapBins bins = (MapBins) TABLE.find(map);
     if (bins == null) {
       synchronized (TABLE) {
@@ -53,7 +53,25 @@ final class MapBins extends WeakNode {
         }
       }
     }
-    return bins.find(map, hash(key));
+    return bins;
+  }
+
+  /** The lock that guards {@code key} in {@code map}, of which this is. */
+  LockRef lockOf(Object map, @Nullable Object key) {
+    return find(map, hash(key));
+  }
+
+  /** The lock of a key that was seen before, or null; runs no code of the application. */
+  @Nullable LockRef known(@Nullable Object key) {
+    int hash = hash(key);
+    @Nullable Bin[] table = known;
+    for (int i = 0; i < PROBES; i++) {
+      Bin bin = table[place(hash, i, table)];
+      if (bin == null || bin.hash == hash) {
+        return bin == null ? null : bin.ref;
+      }
+    }
+    return null;
   }
 
   static void sweep() {

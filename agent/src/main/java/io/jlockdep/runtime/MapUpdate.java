@@ -1,5 +1,6 @@
 package io.jlockdep.runtime;
 
+import io.jlockdep.vm.DontInline;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -80,9 +81,26 @@ final class MapUpdate implements BiFunction<Object, Object, @Nullable Object> {
 
   private static LockRef lockOf(
       HeldLocks held, ConcurrentHashMap<?, ?> map, @Nullable Object key, int site) {
+    @Nullable MapBins[] recent = held.recentMaps;
+    int place = System.identityHashCode(map) & (HeldLocks.RECENT - 1);
+    MapBins bins = recent == null ? null : recent[place];
+    LockRef known = bins != null && bins.refersTo(map) ? bins.known(key) : null;
+    return known != null ? known : lockOf(held, map, key, site, place);
+  }
+
+  @DontInline
+  private static LockRef lockOf(
+      HeldLocks held, ConcurrentHashMap<?, ?> map, @Nullable Object key, int site, int place) {
     held.guardOn();
     try {
-      return MapBins.lockOf(map, key, Site.at(site));
+      MapBins bins = MapBins.of(map, Site.at(site));
+      @Nullable MapBins[] recent = held.recentMaps;
+      if (recent == null) {
+        recent = new @Nullable MapBins[HeldLocks.RECENT];
+        held.recentMaps = recent;
+      }
+      recent[place] = bins;
+      return bins.lockOf(map, key);
     } finally {
       held.guardOff();
     }

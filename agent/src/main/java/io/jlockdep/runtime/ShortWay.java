@@ -148,9 +148,30 @@ final class ShortWay {
       return lock == null || !site.isVaried() ? null : askingRecent(lock, siteId);
     }
     HeldLocks held = Threads.atHand();
-    return held != null && push(held, siteId, settled.ref, settled.link, settled.hasReaders)
+    return held != null
+            && (push(held, siteId, settled.ref, settled.link, settled.hasReaders)
+                || isOnceMore(held, lock))
         ? held
         : null;
+  }
+
+  /** Whether the innermost lock held is about to be taken once more, for which nobody waits. */
+  private static boolean isOnceMore(HeldLocks held, Lock lock) {
+    int top = held.depth - 1;
+    if (top < 0 || held.quiet != 0) {
+      return false;
+    }
+    int low = (int) held.words[top];
+    LockRef ref = held.refs[top];
+    if ((low & HeldStack.LOCK) == 0
+        || (low & HeldStack.MORE) == HeldStack.MORE
+        || ref == null
+        || !ref.refersTo(lock)) {
+      return false;
+    }
+    held.asking = false;
+    held.takingOnceMore = true;
+    return true;
   }
 
   /** The same where many locks are taken at the site, of one that the thread met lately. */
@@ -161,7 +182,10 @@ final class ShortWay {
       return null;
     }
     LockRef ref = recent[System.identityHashCode(lock) & (HeldLocks.RECENT - 1)];
-    return ref != null && ref.maySettle && ref.refersTo(lock) && push(held, siteId, ref)
+    return ref != null
+            && ref.maySettle
+            && ref.refersTo(lock)
+            && (push(held, siteId, ref) || isOnceMore(held, lock))
         ? held
         : null;
   }
@@ -236,6 +260,16 @@ final class ShortWay {
     }
   }
 
+  /** What was asked for in the short way, a lock, is held now, or held once more. */
+  static void locked(HeldLocks held) {
+    if (held.asking) {
+      entered(held);
+    } else if (held.takingOnceMore) {
+      held.takingOnceMore = false;
+      held.words[held.depth - 1] += HeldStack.ONCE_MORE;
+    }
+  }
+
   /** Gives up a lock, if it was taken in the short way and is the innermost lock held. */
   static boolean released(@Nullable Lock lock, int siteId) {
     HeldLocks held = Threads.atHand();
@@ -250,10 +284,14 @@ final class ShortWay {
     if (ref == null || lock == null || !ref.refersTo(lock)) {
       return false;
     }
+    held.asking = false;
+    if (((int) held.words[top] & HeldStack.MORE) != 0) {
+      held.words[top] -= HeldStack.ONCE_MORE;
+      return true;
+    }
     if (Control.trace) {
       held.trace.releasing(ref.mode, held.ids[top], siteId);
     }
-    held.asking = false;
     held.depth = top;
     return true;
   }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * the last stack. Those fields are racy on purpose; each value is checked before it is used.
  */
 final class Site {
+  /** The ids of sites are less: the stack of held locks has so many bits for them. */
+  static final int MOST = 1 << 24;
+
   /** How many acquisitions at one site have their stacks taken although nothing else is held. */
   static final int STACKS = 16;
 
@@ -35,6 +38,7 @@ final class Site {
 
   @Nullable TypeKey type;
   @Nullable LockRef ref;
+
   byte stacksTaken;
   int lastStack;
 
@@ -65,6 +69,9 @@ final class Site {
   static synchronized int add(
       String className, String method, String file, int line, String lockName, String origin) {
     int id = count;
+    if (id == MOST) {
+      return 0;
+    }
     Site[] table = sites;
     if (id == table.length) {
       Site[] larger = new Site[table.length * 2];

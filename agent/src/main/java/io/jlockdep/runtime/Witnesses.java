@@ -1,5 +1,6 @@
 package io.jlockdep.runtime;
 
+import io.jlockdep.vm.DontInline;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ final class Witnesses {
    * @param always whether even a known chain must be looked at (the same class is held already)
    * @param owned whether the very instance is held already, not to be had again
    */
+  @DontInline
   void consider(Held ask, boolean always, boolean owned) {
     if (always && !owned && held.depth > DEEP) {
       return;
@@ -144,6 +146,7 @@ final class Witnesses {
     forgetKnown();
   }
 
+  @DontInline
   private void look(
       Held ask, long known, boolean always, boolean owned, StackTraceElement @Nullable [] taken) {
     if (held.isProbing()) {

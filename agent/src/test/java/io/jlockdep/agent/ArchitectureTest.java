@@ -43,7 +43,8 @@ class ArchitectureTest {
           .resideInAPackage("io.jlockdep.runtime..")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("io.jlockdep.runtime..", "java..", "jdk.jfr..", "org.jspecify..");
+          .resideInAnyPackage(
+              "io.jlockdep.runtime..", "java..", "jdk.jfr..", "org.jspecify..", "io.jlockdep.vm..");
 
   @ArchTest
   static final ArchRule events_need_only_jfr =

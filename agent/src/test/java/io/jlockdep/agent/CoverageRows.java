@@ -42,6 +42,8 @@ final class CoverageRows {
           "ReentrantLock.tryLock",
           "ReentrantLock.tryLock, timed",
           "ReentrantLock, fair",
+          "ReentrantLock, taken again",
+          "ReentrantLock, taken again and waited for",
           "ReentrantReadWriteLock.readLock",
           "ReentrantReadWriteLock.writeLock",
           "ReentrantReadWriteLock.tryLock",

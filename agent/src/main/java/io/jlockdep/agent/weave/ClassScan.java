@@ -25,7 +25,6 @@ final class ClassScan extends ClassVisitor {
   private final Set<String> monitorFields = new HashSet<>();
 
   private final Map<String, Set<String>> stores = new HashMap<>();
-  private String source = "";
   private boolean needsOthers;
 
   private ClassScan(WovenClass owner) {
@@ -35,7 +34,7 @@ final class ClassScan extends ClassVisitor {
 
   static ClassScan of(WovenClass owner, ClassReader reader) {
     ClassScan scan = new ClassScan(owner);
-    reader.accept(scan, ClassReader.SKIP_FRAMES);
+    reader.accept(scan, ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
     scan.monitorFields.forEach(
         field -> scan.methods.addAll(scan.stores.getOrDefault(field, Set.of())));
     return scan;
@@ -66,16 +65,6 @@ final class ClassScan extends ClassVisitor {
   /** Whether the object in a field is entered as a monitor somewhere in the class. */
   boolean isMonitor(String type, String field) {
     return monitorFields.contains(type + "." + field);
-  }
-
-  /** The source file, or empty. */
-  String source() {
-    return source;
-  }
-
-  @Override
-  public void visitSource(@Nullable String file, @Nullable String debug) {
-    source = file == null ? "" : file;
   }
 
   @Override

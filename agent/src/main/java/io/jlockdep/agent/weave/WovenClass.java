@@ -75,7 +75,7 @@ final class WovenClass {
     if (scan.isEmpty() && initMethods.isEmpty()) {
       return null;
     }
-    sourceFile = scan.source();
+    sourceFile = sourceOf(reader);
     try {
       return write(scan);
     } finally {
@@ -84,6 +84,20 @@ final class WovenClass {
         known.done();
       }
     }
+  }
+
+  /** The source file, or empty. */
+  private static String sourceOf(ClassReader reader) {
+    String[] source = {""};
+    reader.accept(
+        new ClassVisitor(Opcodes.ASM9) {
+          @Override
+          public void visitSource(@Nullable String file, @Nullable String debug) {
+            source[0] = file == null ? "" : file;
+          }
+        },
+        ClassReader.SKIP_CODE);
+    return source[0];
   }
 
   private byte @Nullable [] write(ClassScan scan) {
