@@ -7,15 +7,21 @@ import org.jspecify.annotations.Nullable;
 final class Awaited extends WeakNode {
   private static final WeakTable TABLE = new WeakTable();
 
-  /** Of a declared count: so many of the threads that began it last are remembered. */
+  /**
+   * Of a declared count: so many threads are remembered that have begun it more often than they
+   * have ended it; of more the last. A power of two.
+   */
   private static final int BEGINNERS = 16;
 
   private final LockInstance instance;
 
-  /** Ids of threads, 0 where there is none; written under the monitor of this object. */
+  /** Ids of threads, and how often each has begun it; under the monitor of this object. */
   private int @Nullable [] beginners;
 
-  private int beginnings;
+  private int @Nullable [] begun;
+
+  /** Where the next one goes if there is no room. */
+  private int next;
 
   private Awaited(Object event, LockInstance instance, ReferenceQueue<Object> queue) {
     super(event, queue);
@@ -62,37 +68,63 @@ final class Awaited extends WeakNode {
   static void begun(Object event, int thread) {
     Awaited known = (Awaited) TABLE.find(event);
     if (known != null) {
-      known.addBeginner(thread);
+      known.add(thread);
     }
   }
 
-  /** Whether a thread is among the last that have begun a declared count. */
+  /** A thread has ended it, perhaps for another that began it. */
+  static void ended(Object event, int thread) {
+    Awaited known = (Awaited) TABLE.find(event);
+    if (known != null) {
+      known.remove(thread);
+    }
+  }
+
+  /** Whether a thread has begun a declared count and not ended it, as far as is known. */
   static boolean hasBegun(Object event, int thread) {
     Awaited known = (Awaited) TABLE.find(event);
-    return known != null && known.isBeginner(thread);
+    return known != null && known.placeOf(thread) >= 0;
   }
 
-  private synchronized void addBeginner(int thread) {
-    if (!isBeginner(thread)) {
-      int[] ids = beginners;
-      if (ids == null) {
-        ids = new int[BEGINNERS];
-        beginners = ids;
-      }
-      ids[beginnings++ % BEGINNERS] = thread;
-    }
-  }
-
-  private synchronized boolean isBeginner(int thread) {
+  private synchronized void add(int thread) {
     int[] ids = beginners;
-    if (ids != null) {
-      for (int id : ids) {
-        if (id == thread) {
-          return true;
-        }
+    int[] times = begun;
+    if (ids == null || times == null) {
+      ids = new int[BEGINNERS];
+      times = new int[BEGINNERS];
+      beginners = ids;
+      begun = times;
+    }
+    int place = placeOf(thread);
+    if (place < 0) {
+      place = placeOf(0);
+    }
+    if (place < 0) {
+      place = next;
+      next = (next + 1) & (BEGINNERS - 1);
+    }
+    times[place] = ids[place] == thread ? times[place] + 1 : 1;
+    ids[place] = thread;
+  }
+
+  private synchronized void remove(int thread) {
+    int[] ids = beginners;
+    int[] times = begun;
+    int place = placeOf(thread);
+    if (ids != null && times != null && place >= 0 && --times[place] <= 0) {
+      ids[place] = 0;
+    }
+  }
+
+  /** Where a thread is among those that have begun it, or -1; of 0 a free place. */
+  private synchronized int placeOf(int thread) {
+    int[] ids = beginners;
+    for (int i = 0; ids != null && i < ids.length; i++) {
+      if (ids[i] == thread) {
+        return i;
       }
     }
-    return false;
+    return -1;
   }
 
   static void sweep() {

@@ -144,6 +144,13 @@ final class ClassInit {
     return site < sites.length && sites[site];
   }
 
+  /** A site that another class has taken over. */
+  static synchronized void forget(int site) {
+    if (site < sitesDone.length) {
+      sitesDone[site] = false;
+    }
+  }
+
   private static synchronized void setDone(int site) {
     if (site >= sitesDone.length) {
       sitesDone = Arrays.copyOf(sitesDone, Math.max(site + 1, sitesDone.length * 2));

@@ -52,6 +52,7 @@ public final class CountHooks {
       return;
     }
     signal(held, event, id, EventKind.COUNT, site);
+    Awaited.ended(event, held.thread);
     Activity activity = held.activity;
     if (activity != null
         && activity.countContext != 0

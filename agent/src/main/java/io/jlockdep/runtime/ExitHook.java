@@ -165,6 +165,27 @@ final class ExitHook implements Runnable {
     return false;
   }
 
+  /** Whether the program has shutdown hooks of its own; true if that cannot be told. */
+  static boolean programHasHooks() {
+    try {
+      synchronized (hooksType()) {
+        Map<?, ?> hooks = applicationHooks();
+        if (hooks == null) {
+          return true;
+        }
+        for (Object hook : hooks.keySet()) {
+          Thread thread = (Thread) hook;
+          if (!isJfrHook(thread) && !thread.getName().equals("jlockdep exit")) {
+            return true;
+          }
+        }
+        return false;
+      }
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return true;
+    }
+  }
+
   private static boolean isJfrHook(Thread thread) {
     return thread.getName().equals("JFR Shutdown Hook")
         || thread.getClass().getName().equals("jdk.jfr.internal.ShutdownHook");

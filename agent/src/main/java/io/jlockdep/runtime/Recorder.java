@@ -151,16 +151,16 @@ final class Recorder implements Runnable {
     for (Fact fact = Facts.first(); fact != null; fact = fact.next) {
       try {
         copy.add(fact.event());
-      } catch (RuntimeException e) {
-        Facts.lost(e);
+      } catch (Throwable t) {
+        Facts.lost(t);
       }
     }
-    copy.add(RecordingHeader.coverage("checkpoint"));
     Path part = file.part();
     try {
+      copy.add(RecordingHeader.coverage("checkpoint"));
       copy.write(part.toFile(), header.startMillis(), Facts.began());
       file.publish(part);
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable t) {
       RecordingFile.discard(part); // the next one that is due says why it cannot be written
     }
   }

@@ -102,6 +102,7 @@ final class Site {
 
   /** What was learned here is of objects that are gone; that the object is needed still holds. */
   void forget() {
+    ClassInit.forget(id);
     type = null;
     ref = null;
     settled = null;
@@ -150,7 +151,7 @@ final class Site {
   /** A monitor was taken here in the long way. */
   void settle(Object monitor, int lockClass, boolean byInstance) {
     SettledMonitor known = settled;
-    if (keepsObjects || lockClass == 0 || (known != null && known.covers(monitor))) {
+    if (keepsObjects || lockClass == 0 || id == 0 || (known != null && known.covers(monitor))) {
       return;
     }
     SettledMonitor now = settling().saw(this, monitor, lockClass, byInstance);
@@ -162,7 +163,7 @@ final class Site {
   /** The same of a lock. */
   void settle(LockRef used) {
     SettledLock known = settledLock;
-    if (keepsObjects || !used.maySettle || (known != null && known.ref == used)) {
+    if (keepsObjects || id == 0 || !used.maySettle || (known != null && known.ref == used)) {
       return;
     }
     Object lock = settling().saw(used) ? used.get() : null;

@@ -63,6 +63,12 @@ final class Threads {
         held.current = null;
       }
     }
+    for (HeldLocks held : CACHED) {
+      Thread carrier = held == null ? null : held.current; // which is in no table
+      if (held != null && carrier != null && !carrier.isAlive()) {
+        held.current = null;
+      }
+    }
     TABLE.sweep();
   }
 

@@ -75,7 +75,9 @@ final class TraceBuffer {
     add(11 + held.mode, held.instanceId(), held.site);
   }
 
-  /** An acquisition in the short way: blocking, of an instance whose id is known. */
+  /**
+   * An acquisition in the short way, of an instance whose id is known; {@code mode} as recorded.
+   */
   void acquired(int mode, int instance, int site) {
     add(mode, instance, Site.at(site).tell());
   }

@@ -36,6 +36,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class CorpusIT {
+  /** Milliseconds; the watchdog makes up its mind after some 2,500. */
+  private static final int LATE = 5_000;
+
   private static final Pattern ONLY =
       Pattern.compile(System.getenv().getOrDefault("JLOCKDEP_CORPUS", ""));
 
@@ -160,6 +163,12 @@ class CorpusIT {
             .with("-cp", classes.toString(), program.type().getName());
     switch (expect.signal()) {
       case "term" -> process.onOut((running, line) -> running.toHandle().destroy());
+      case "late-term" ->
+          process.onOut(
+              (running, line) -> {
+                pause(); // what the agent would do meanwhile is what is asked
+                running.toHandle().destroy();
+              });
       case "kill" ->
           process.onErr(
               (running, line) -> {
@@ -201,13 +210,21 @@ class CorpusIT {
               .with("-Djava.io.tmpdir=" + directory)
               .with(program.expect().jvm())
               .with("-cp", classes.toString(), program.type().getName());
-      if (program.expect().signal().equals("term")) {
+      if (program.expect().signal().endsWith("term")) {
         process.onOut((running, line) -> running.toHandle().destroy());
       }
       known = process.run();
       withoutAgent.put(key, known);
     }
     return known;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(LATE);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String withoutOurLines(String err) {

@@ -93,7 +93,10 @@ public @interface Expect {
   /** Exit code, with the agent. */
   int exit() default 0;
 
-  /** What the test does: {@code none}, or {@code term} or {@code kill} when the time has come. */
+  /**
+   * What the test does: {@code none}, or {@code term} or {@code kill} when the time has come, or
+   * {@code late-term} when the watchdog has made up its mind.
+   */
   String signal() default "none";
 
   /** Oldest class file release that the program can be compiled for. */

@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 /**
  * The thread that began a declared count is blocked by the one that waits for it, but a third one,
  * which sleeps for longer than the watchdog is patient, ends it: no deadlock. Only the sleep makes
- * it different from {@code fail/CountDeadlock}.
+ * it different from {@code fail/CountDeadlock}. The third one is called like a thread of the JVM.
  */
 @Expect(
     covers = "a count that another thread ends late is no deadlock",
@@ -54,7 +54,7 @@ public class CountEndedLate {
     Thread writer = new Thread(program::write, "writer");
     writer.start();
     program.begun.await();
-    Thread ender = new Thread(program::endLate, "ender");
+    Thread ender = new Thread(program::endLate, "Cleaner-1");
     synchronized (program.lock) {
       ender.start();
       program.locked.countDown();
