@@ -37,13 +37,13 @@ public final class LockHooks {
       lock.lock();
       return;
     }
+    LockRef ref = held.lockRef(lock, site); // also if it is held already: so the place gets known
     int again = held.indexOfOwn(lock);
     if (again >= 0) {
       lock.lock();
       held.again(again, lock);
       return;
     }
-    LockRef ref = held.lockRef(lock, site);
     if (ref.instance.kind == LockKind.LOCK && !isOwnLock(lock)) {
       int depth = held.depth;
       lock.lock();
