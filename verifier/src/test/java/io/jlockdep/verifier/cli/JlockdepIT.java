@@ -101,6 +101,12 @@ class JlockdepIT {
             trace.toString());
     assertThat(never.exit()).isEqualTo(2);
     assertThat(never.err()).startsWith("jlockdep: nothing was predicted from 1 of the traces");
+    assertThat(never.err()).contains("no finding to fail on in the rest").doesNotContain("read in");
+    Result same =
+        runWith(small, "diff", "--input-format", "std", trace.toString(), trace.toString());
+    assertThat(same.out()).contains("0 new, 0 gone, 1 the same");
+    assertThat(same.exit()).isEqualTo(2);
+    assertThat(same.err()).startsWith("jlockdep: nothing was predicted from 2 of the traces");
     Path baseline = folder.resolve("baseline.yaml");
     Result update =
         runWith(
