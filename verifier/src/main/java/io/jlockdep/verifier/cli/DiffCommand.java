@@ -85,14 +85,22 @@ final class DiffCommand implements Callable<Integer> {
     String text =
         format == DiffFormat.json ? DiffReport.json(comparison) : DiffReport.text(comparison);
     Delivery.of(to -> to.write(text), target);
+    if (!old.get().isWhole() || !now.get().isWhole()) {
+      System.err.println("jlockdep: not every recording could be read whole; see verify");
+    }
+    long leftOut = oldJudgement.traces().leftOut() + newJudgement.traces().leftOut();
+    if (leftOut > 0) {
+      System.err.println(
+          "jlockdep: nothing was predicted from %d of the traces, which needs more memory; give it"
+                  .formatted(leftOut)
+              + " more with java -Xmx");
+    }
     if (limits.isMetBy(comparison.fresh())) {
       return Jlockdep.FINDINGS;
     }
-    if (!old.get().isWhole() || !now.get().isWhole()) {
-      System.err.println("jlockdep: not every recording could be read whole; see verify");
-      return Jlockdep.NO_JUDGEMENT;
-    }
-    return Jlockdep.CLEAN;
+    return oldJudgement.isWhole() && newJudgement.isWhole()
+        ? Jlockdep.CLEAN
+        : Jlockdep.NO_JUDGEMENT;
   }
 
   private static List<Path> given(@Nullable Path path) {

@@ -5,6 +5,7 @@ import io.jlockdep.verifier.model.Contract;
 import io.jlockdep.verifier.model.Judgement;
 import io.jlockdep.verifier.model.Model;
 import io.jlockdep.verifier.model.Rule;
+import io.jlockdep.verifier.model.TraceBudget;
 import io.jlockdep.verifier.read.CannotReadException;
 import io.jlockdep.verifier.read.ModelReader;
 import io.jlockdep.verifier.read.SpecReader;
@@ -32,6 +33,9 @@ final class Recordings {
         "std: traces with lines thread|op|loc."
       })
   private InputFormat inputFormat = InputFormat.jfr;
+
+  /** One for all that the command reads. */
+  private final TraceBudget budget = TraceBudget.ofHeap();
 
   /**
    * What was read.
@@ -74,7 +78,7 @@ final class Recordings {
   Optional<Read> read(List<Path> arguments) throws UsageException {
     List<Path> files = Inputs.of(arguments, inputFormat);
     Optional<Path> specFile = Optional.ofNullable(spec);
-    ModelReader reader = new ModelReader(contracts(specFile));
+    ModelReader reader = new ModelReader(contracts(specFile), budget);
     reader.addRules(rules(specFile));
     int usable = 0;
     try (Progress progress = Progress.start()) {

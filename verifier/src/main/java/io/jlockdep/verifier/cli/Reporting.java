@@ -167,28 +167,28 @@ final class Reporting {
     if (checked.failOn().isMetBy(comparison.fresh())) {
       return Jlockdep.FINDINGS;
     }
+    return exitCode(read, judgement);
+  }
+
+  /** Without a finding to fail on, nothing is known of what was not read or not judged. */
+  static int exitCode(Recordings.Read read, Judgement judgement) {
+    if (judgement.isWhole()) {
+      return Jlockdep.CLEAN;
+    }
     if (judgement.traces().leftOut() > 0) {
       System.err.println(
           "jlockdep: nothing was predicted from %d of the traces, which needs more memory; no finding"
                   .formatted(judgement.traces().leftOut())
-              + " in the rest; give it more with java -Xmx");
-      return Jlockdep.NO_JUDGEMENT;
-    }
-    return exitCode(read);
-  }
-
-  /** A damaged recording without findings says nothing about what is missing: not clean. */
-  private static int exitCode(Recordings.Read read) {
-    if (read.model().recordings().stream().allMatch(recording -> recording.complete())) {
-      return Jlockdep.CLEAN;
+              + " to fail on in the rest; give it more with java -Xmx");
     }
     read.model().recordings().stream()
         .filter(recording -> !recording.complete() && recording.events() > 0)
         .forEach(
             recording ->
                 System.err.println(
-                    "jlockdep: %s: read in part (%s); no finding in that part; record again to be sure"
-                        .formatted(recording.path(), recording.problems().get(0))));
+                    "jlockdep: %s: read in part (%s); no finding to fail on in that part;"
+                            .formatted(recording.path(), recording.problems().get(0))
+                        + " record again to be sure"));
     return Jlockdep.NO_JUDGEMENT;
   }
 }

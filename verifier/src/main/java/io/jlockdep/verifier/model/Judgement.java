@@ -20,6 +20,12 @@ public record Judgement(
     findings = List.copyOf(findings);
   }
 
+  /** Whether every recording was read to its end and every trace was searched for deadlocks. */
+  public boolean isWhole() {
+    return traces.leftOut() == 0
+        && model.recordings().stream().allMatch(RecordingSummary::complete);
+  }
+
   /** Whether any finding is as loud as {@code limit}, or louder. */
   public boolean hasFindings(Severity limit) {
     return findings.stream().anyMatch(finding -> finding.severity().isAtLeast(limit));

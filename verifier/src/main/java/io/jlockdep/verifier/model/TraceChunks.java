@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of a trace, in chunks of one length but for the last. So many stay in memory; those
- * after them go to a temporary file.
+ * The numbers of a trace, in chunks of one length but for the last. As many stay in memory as the
+ * budget has room for; the others go to a temporary file.
  */
 final class TraceChunks {
   private static final int BYTES = TraceLog.CHUNK * Integer.BYTES;
@@ -40,7 +40,7 @@ final class TraceChunks {
     }
   }
 
-  private final int mostKept;
+  private final TraceBudget budget;
   private final List<int[]> chunks = new ArrayList<>();
   private @Nullable SpillFile file;
   private int spilled;
@@ -49,10 +49,10 @@ final class TraceChunks {
   /**
    * No chunks yet.
    *
-   * @param mostKept how many stay in memory; all, if no temporary file can be written
+   * @param budget how many stay in memory; all, if no temporary file can be written
    */
-  TraceChunks(int mostKept) {
-    this.mostKept = mostKept;
+  TraceChunks(TraceBudget budget) {
+    this.budget = budget;
   }
 
   /**
@@ -61,7 +61,7 @@ final class TraceChunks {
    * @return an array for the next one
    */
   int[] add(int[] chunk) {
-    if (chunks.size() >= mostKept && !cannotSpill && spill(chunk)) {
+    if (!budget.take() && !cannotSpill && spill(chunk)) {
       chunks.add(IN_FILE);
       return chunk;
     }

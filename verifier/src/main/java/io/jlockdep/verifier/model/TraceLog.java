@@ -39,18 +39,9 @@ public final class TraceLog {
   private long acquisitions;
   private int channels;
 
-  /** An empty log, which takes an eighth of the memory at most; the rest goes to a file. */
-  public TraceLog() {
-    this((int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 8 / (CHUNK * 4L)));
-  }
-
-  /**
-   * An empty log.
-   *
-   * @param mostKept how many chunks stay in memory
-   */
-  TraceLog(int mostKept) {
-    chunks = new TraceChunks(mostKept);
+  /** An empty log, which stays in memory as far as the budget goes; the rest goes to a file. */
+  public TraceLog(TraceBudget budget) {
+    chunks = new TraceChunks(budget);
   }
 
   /**

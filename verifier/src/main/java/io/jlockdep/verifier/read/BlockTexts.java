@@ -30,6 +30,7 @@ final class BlockTexts {
 
   private final long mostKept;
   private long kept;
+  private long spilled;
   private @Nullable SpillFile file;
   private boolean cannotSpill;
 
@@ -47,6 +48,11 @@ final class BlockTexts {
     this.mostKept = mostKept;
   }
 
+  /** Characters that are in the temporary file. */
+  long spilled() {
+    return spilled;
+  }
+
   /** Takes the content of a block: characters of seven bits. */
   Text add(String content) {
     if (kept + content.length() <= mostKept || cannotSpill) {
@@ -58,7 +64,9 @@ final class BlockTexts {
         file = SpillFile.create();
       }
       byte[] bytes = content.getBytes(StandardCharsets.ISO_8859_1);
-      return new Spilled(file, file.append(ByteBuffer.wrap(bytes)), bytes.length);
+      Text text = new Spilled(file, file.append(ByteBuffer.wrap(bytes)), bytes.length);
+      spilled += bytes.length;
+      return text;
     } catch (IOException e) {
       cannotSpill = true;
       return new Kept(content);

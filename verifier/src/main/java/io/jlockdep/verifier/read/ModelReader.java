@@ -19,6 +19,7 @@ import io.jlockdep.verifier.model.TaskStep;
 import io.jlockdep.verifier.model.ThreadJoin;
 import io.jlockdep.verifier.model.ThreadStart;
 import io.jlockdep.verifier.model.Trace;
+import io.jlockdep.verifier.model.TraceBudget;
 import io.jlockdep.verifier.model.Waits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ public final class ModelReader {
   private static final int FORMAT_VERSION = 1;
 
   private final Optional<List<Contract>> givenContracts;
+  private final TraceBudget budget;
   private final List<RecordingSummary> recordings = new ArrayList<>();
   private final Map<String, LockClass> classes = new LinkedHashMap<>();
   private final List<Acquisition> acquisitions = new ArrayList<>();
@@ -62,7 +64,16 @@ public final class ModelReader {
    * @param givenContracts used instead of those inside the recordings
    */
   public ModelReader(Optional<List<Contract>> givenContracts) {
+    this(givenContracts, TraceBudget.ofHeap());
+  }
+
+  /**
+   * @param givenContracts used instead of those inside the recordings
+   * @param budget how much of all their traces stays in memory
+   */
+  public ModelReader(Optional<List<Contract>> givenContracts, TraceBudget budget) {
     this.givenContracts = givenContracts;
+    this.budget = budget;
     givenContracts.ifPresent(contracts::addAll);
   }
 
@@ -157,7 +168,7 @@ public final class ModelReader {
   private void addStdFile(Path path, long bytes, boolean alone)
       throws IOException, CannotReadException {
     StdModel std =
-        StdModel.read(path, recordings.size(), classes, read -> progress.read(read, bytes));
+        StdModel.read(path, recordings.size(), classes, budget, read -> progress.read(read, bytes));
     Trace trace = std.trace();
     boolean all = givenContracts.isPresent() || !alone;
     acquisitions.addAll(StdAcquisitions.of(trace, all).list());
@@ -179,7 +190,7 @@ public final class ModelReader {
       problems.add("the event that describes the recording is missing");
     }
     Dictionary dictionary = new Dictionary(recordings.size(), raw, classes);
-    Resolver resolver = new Resolver(raw, dictionary);
+    Resolver resolver = new Resolver(raw, dictionary, budget);
     resolver.resolve();
     problems.addAll(resolver.problems());
     acquisitions.addAll(resolver.acquisitions());

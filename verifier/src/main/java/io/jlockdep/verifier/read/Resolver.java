@@ -12,6 +12,7 @@ import io.jlockdep.verifier.model.Sync;
 import io.jlockdep.verifier.model.ThreadJoin;
 import io.jlockdep.verifier.model.ThreadStart;
 import io.jlockdep.verifier.model.Trace;
+import io.jlockdep.verifier.model.TraceBudget;
 import io.jlockdep.verifier.model.Waits;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,10 +40,10 @@ final class Resolver {
   private final List<Deadlock> deadlocks = new ArrayList<>();
   private long malformed;
 
-  Resolver(RawEvents raw, Dictionary dictionary) {
+  Resolver(RawEvents raw, Dictionary dictionary, TraceBudget budget) {
     this.raw = raw;
     this.dictionary = dictionary;
-    this.trace = new TraceDecoder(dictionary, new RecordedSignals(raw, dictionary));
+    this.trace = new TraceDecoder(dictionary, new RecordedSignals(raw, dictionary), budget);
     this.waits = new WaitResolver(raw, dictionary);
   }
 

@@ -10,6 +10,7 @@ import io.jlockdep.verifier.model.RecordingSummary;
 import io.jlockdep.verifier.model.ThreadJoin;
 import io.jlockdep.verifier.model.ThreadStart;
 import io.jlockdep.verifier.model.Trace;
+import io.jlockdep.verifier.model.TraceBudget;
 import io.jlockdep.verifier.model.TraceOp;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,22 +30,27 @@ final class StdModel {
   private final List<LockInstance> locks = new ArrayList<>();
   private final List<LockClass> classes = new ArrayList<>();
 
-  private StdModel(Path path, int recording) {
+  private StdModel(Path path, int recording, TraceBudget budget) {
     this.path = path;
     this.recording = recording;
-    this.reader = new StdTraceReader(path.toString());
+    this.reader = new StdTraceReader(path.toString(), budget);
   }
 
   /**
    * Reads a file.
    *
    * @param classesByName the lock classes of all recordings, which grows as they are met
+   * @param budget how much of the trace stays in memory
    * @param progress hears how many bytes were read so far
    */
   static StdModel read(
-      Path path, int recording, Map<String, LockClass> classesByName, LongConsumer progress)
+      Path path,
+      int recording,
+      Map<String, LockClass> classesByName,
+      TraceBudget budget,
+      LongConsumer progress)
       throws IOException, CannotReadException {
-    StdModel model = new StdModel(path, recording);
+    StdModel model = new StdModel(path, recording, budget);
     try (InputStream in = Files.newInputStream(path)) {
       model.reader.read(in, progress);
     }

@@ -1,5 +1,6 @@
 package io.jlockdep.verifier.read;
 
+import io.jlockdep.verifier.model.TraceBudget;
 import io.jlockdep.verifier.model.TraceOp;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,7 @@ final class StdTraceReader {
 
   private final String path;
   private final StdLine parts;
-  final TraceIntake intake = new TraceIntake(false);
+  final TraceIntake intake;
   final StdThreads threads = new StdThreads();
   final ByteNames locks = new ByteNames();
   final ByteNames variables = new ByteNames();
@@ -32,8 +33,9 @@ final class StdTraceReader {
   private long events;
   private long bytesRead;
 
-  StdTraceReader(String path) {
+  StdTraceReader(String path, TraceBudget budget) {
     this.path = path;
+    this.intake = new TraceIntake(false, budget);
     this.parts = new StdLine(path);
     sites.number(bytes, 0, 0);
   }

@@ -10,6 +10,7 @@ import io.jlockdep.verifier.model.RecordedThread;
 import io.jlockdep.verifier.model.ThreadJoin;
 import io.jlockdep.verifier.model.ThreadStart;
 import io.jlockdep.verifier.model.Trace;
+import io.jlockdep.verifier.model.TraceBudget;
 import io.jlockdep.verifier.model.TraceOp;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +25,7 @@ import java.util.Optional;
  */
 final class TraceDecoder {
   private final Dictionary dictionary;
-  private final TraceIntake intake = new TraceIntake(true);
+  private final TraceIntake intake;
   private final TraceBlocks blocks = new TraceBlocks(this::record);
   private final LongIntMap threadNumbers = new LongIntMap();
   private final List<RecordedThread> threads = new ArrayList<>();
@@ -38,8 +39,9 @@ final class TraceDecoder {
   private final TraceWaits waits;
   private long records;
 
-  TraceDecoder(Dictionary dictionary, RecordedSignals recorded) {
+  TraceDecoder(Dictionary dictionary, RecordedSignals recorded, TraceBudget budget) {
     this.dictionary = dictionary;
+    this.intake = new TraceIntake(true, budget);
     this.waits = new TraceWaits(recorded, intake, this::thread);
     operationNumbers.put(List.of(), 0);
     operations.add(List.of());

@@ -1,6 +1,7 @@
 package io.jlockdep.verifier.read;
 
 import io.jlockdep.verifier.model.LockOrder;
+import io.jlockdep.verifier.model.TraceBudget;
 import io.jlockdep.verifier.model.TraceLog;
 import io.jlockdep.verifier.model.TraceOp;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ final class TraceIntake {
   }
 
   private final boolean keepsChains;
-  final TraceLog log = new TraceLog();
+  final TraceLog log;
   final Chains chains = new Chains(500_000);
   final LockOrder lockOrder = new LockOrder();
   private ThreadState[] threads = new ThreadState[1 << 4];
@@ -42,9 +43,11 @@ final class TraceIntake {
 
   /**
    * @param keepsChains whether acquisitions are collected by what was held, beside the log
+   * @param budget how much of the log stays in memory
    */
-  TraceIntake(boolean keepsChains) {
+  TraceIntake(boolean keepsChains, TraceBudget budget) {
     this.keepsChains = keepsChains;
+    this.log = new TraceLog(budget);
   }
 
   /** Acquisitions so far, without reentrant ones. */

@@ -188,16 +188,15 @@ final class FindingText {
     bare(finding, edge.acquisition());
     HeldLock held = edge.held();
     if (edge.signals()) {
-      boolean blocked = finding.category() != Category.WAIT_CYCLE;
-      boolean known = held.site().isKnown() || !held.stack().isEmpty();
+      Steps.Part part = Steps.Part.of(finding, edge);
       line(
-          blocked
-              ? known
-                  ? "    before %s can end, which it began here:"
-                  : "    before %s can come, which it is to bring about"
-              : "    before %s can come, which it brings about here:",
+          switch (part) {
+            case HAS_BEGUN -> "    before %s can end, which it began here:";
+            case IS_TO_SIGNAL -> "    before %s can come, which it is to bring about";
+            default -> "    before %s can come, which it brings about here:";
+          },
           names.of(held.instance(), finding));
-      if (known || !blocked) {
+      if (part != Steps.Part.IS_TO_SIGNAL) {
         stack(held.stack(), held.site());
       }
       return;

@@ -12,7 +12,8 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * The report as JUnit XML, as Surefire's schema has it: each recording is a test case that says
- * whether it could be read whole, each finding of severity error or warning one that failed.
+ * whether it could be read whole, each finding of severity error or warning one that failed. One
+ * more is in error if prediction was left out.
  */
 public final class JunitReport {
   private final Report report;
@@ -44,17 +45,28 @@ public final class JunitReport {
             .toList();
     int skipped = report.listKnown() ? report.comparison().knownCount() : 0;
     long damaged = recordings.stream().filter(each -> !each.complete()).count();
+    long leftOut = report.judgement().traces().leftOut();
+    int unpredicted = leftOut > 0 ? 1 : 0;
     xml.writeStartDocument("UTF-8", "1.0");
     xml.writeCharacters("\n");
     xml.writeStartElement("testsuite");
     attribute("name", "jlockdep");
     attribute("time", "0");
-    attribute("tests", Integer.toString(recordings.size() + failures.size() + skipped));
-    attribute("errors", Long.toString(damaged));
+    attribute(
+        "tests", Integer.toString(recordings.size() + unpredicted + failures.size() + skipped));
+    attribute("errors", Long.toString(damaged + unpredicted));
     attribute("skipped", Integer.toString(skipped));
     attribute("failures", Integer.toString(failures.size()));
     for (RecordingSummary recording : recordings) {
       recording(recording);
+    }
+    if (leftOut > 0) {
+      begin("jlockdep.prediction", "traces");
+      error(
+          "nothing was predicted from %d of the traces".formatted(leftOut),
+          "memory",
+          "That needs more memory; give it more with java -Xmx.");
+      xml.writeEndElement();
     }
     int number = 0;
     for (Finding finding : failures) {
@@ -76,15 +88,19 @@ public final class JunitReport {
   private void recording(RecordingSummary recording) throws XMLStreamException {
     begin("jlockdep.recording", recording.path());
     if (!recording.complete()) {
-      xml.writeCharacters("\n    ");
-      xml.writeStartElement("error");
-      attribute("message", "could not be read whole");
-      attribute("type", "recording");
-      xml.writeCharacters(characters(String.join("\n", recording.problems())));
-      xml.writeEndElement();
-      xml.writeCharacters("\n  ");
+      error("could not be read whole", "recording", String.join("\n", recording.problems()));
     }
     xml.writeEndElement();
+  }
+
+  private void error(String message, String type, String details) throws XMLStreamException {
+    xml.writeCharacters("\n    ");
+    xml.writeStartElement("error");
+    attribute("message", message);
+    attribute("type", type);
+    xml.writeCharacters(characters(details));
+    xml.writeEndElement();
+    xml.writeCharacters("\n  ");
   }
 
   private void failure(int number, Finding finding) throws XMLStreamException {

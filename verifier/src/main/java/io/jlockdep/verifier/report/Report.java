@@ -81,6 +81,11 @@ public record Report(
                       "the agent did not see its own test acquisition in %s: %s"
                           .formatted(path, Names.printable(check))));
     }
+    if (judgement.traces().leftOut() > 0) {
+      warnings.add(
+          "nothing was predicted from %d of the traces: that needs more memory (java -Xmx)"
+              .formatted(judgement.traces().leftOut()));
+    }
     if (judgement.cyclesCut()) {
       warnings.add("the classes form more cycles than were judged");
     }

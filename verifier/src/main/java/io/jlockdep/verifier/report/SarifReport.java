@@ -3,7 +3,6 @@ package io.jlockdep.verifier.report;
 import io.jlockdep.verifier.model.Category;
 import io.jlockdep.verifier.model.Comparison;
 import io.jlockdep.verifier.model.Finding;
-import io.jlockdep.verifier.model.RecordingSummary;
 import io.jlockdep.verifier.model.Severity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,8 +82,7 @@ public final class SarifReport {
 
   private Map<String, Object> invocation() {
     Map<String, Object> invocation = new LinkedHashMap<>();
-    List<RecordingSummary> recordings = report.judgement().model().recordings();
-    invocation.put("executionSuccessful", recordings.stream().allMatch(RecordingSummary::complete));
+    invocation.put("executionSuccessful", report.judgement().isWhole());
     List<Object> notes = new ArrayList<>();
     report.warnings().forEach(line -> notes.add(notification(Severity.WARNING, line)));
     report.staleLines().forEach(line -> notes.add(notification(Severity.NOTE, line)));

@@ -57,15 +57,24 @@ final class Scenario {
     List<Step> steps = new ArrayList<>();
     for (int i = 0; i < edges.size(); i++) {
       Dependency edge = edges.get(i);
-      if (!edge.signals()) {
-        String lock = names.of(edge.held().instance(), finding);
-        steps.add(new Step(i, "takes " + lock + at(edge.held().site())));
+      Steps.Part part = Steps.Part.of(finding, edge);
+      if (part == Steps.Part.HOLDS || part == Steps.Part.HAS_BEGUN) {
+        String verb = part == Steps.Part.HOLDS ? "takes " : "begins ";
+        String first = names.of(edge.held().instance(), finding);
+        steps.add(new Step(i, verb + first + at(edge.held().site())));
       }
     }
     for (int i = 0; i < edges.size(); i++) {
       Dependency edge = edges.get(i);
       String wanted = names.of(edge.acquisition().instance(), finding);
-      String then = edge.signals() ? ", so no signal" : "";
+      String then =
+          switch (Steps.Part.of(finding, edge)) {
+            case HOLDS -> "";
+            case SIGNALS -> ", so no signal";
+            case HAS_BEGUN -> ", so " + names.of(edge.held().instance(), finding) + " never ends";
+            case IS_TO_SIGNAL ->
+                ", so " + names.of(edge.held().instance(), finding) + " never comes";
+          };
       steps.add(new Step(i, "waits for " + wanted + at(edge.acquisition().site()) + then));
     }
     return steps;

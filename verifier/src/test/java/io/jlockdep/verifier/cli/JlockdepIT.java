@@ -3,6 +3,7 @@ package io.jlockdep.verifier.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jlockdep.verifier.read.TestRecordings;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +102,12 @@ class JlockdepIT {
             trace.toString());
     assertThat(never.exit()).isEqualTo(2);
     assertThat(never.err()).startsWith("jlockdep: nothing was predicted from 1 of the traces");
+    assertThat(never.err()).contains("no finding to fail on in the rest").doesNotContain("read in");
+    Result same =
+        runWith(small, "diff", "--input-format", "std", trace.toString(), trace.toString());
+    assertThat(same.out()).contains("0 new, 0 gone, 1 the same");
+    assertThat(same.exit()).isEqualTo(2);
+    assertThat(same.err()).startsWith("jlockdep: nothing was predicted from 2 of the traces");
     Path baseline = folder.resolve("baseline.yaml");
     Result update =
         runWith(
@@ -115,5 +122,45 @@ class JlockdepIT {
     assertThat(update.exit()).isEqualTo(2);
     assertThat(update.err()).contains("baseline.yaml: not updated, since prediction needs more");
     assertThat(baseline).doesNotExist();
+  }
+
+  /** Both orders of a and b, and so many times some more lines. */
+  private Path inversionAnd(String more, int times) throws IOException {
+    return Files.writeString(
+        folder.resolve("inversion.std"),
+        "A|acq(a)|1\nA|acq(b)|2\nA|rel(b)|3\nA|rel(a)|4\n"
+            + "B|acq(b)|5\nB|acq(a)|6\nB|rel(a)|7\nB|rel(b)|8\n"
+            + more.repeat(times));
+  }
+
+  @Test
+  void garbage_of_reading_hinders_no_prediction_where_the_jvm_collects_only_by_itself()
+      throws Exception {
+    Path trace = inversionAnd("A|acq(a)|1\nA|rel(a)|4\n", 700_000);
+    Result judged =
+        runWith(
+            List.of("-Xmx34m", "-XX:+UseSerialGC", "-XX:+DisableExplicitGC"),
+            "verify",
+            "--input-format",
+            "std",
+            trace.toString());
+    assertThat(judged.out()).as(judged.err()).contains(" 1 predicted deadlocks");
+  }
+
+  @Test
+  void a_prediction_that_runs_out_of_memory_is_left_out_and_the_rest_is_reported()
+      throws Exception {
+    Path trace = inversionAnd("B|w(x)|1\nA|r(x)|1\n", 1_000_000);
+    Result judged =
+        runWith(
+            List.of("-Xmx16m", "-XX:+UseSerialGC"),
+            "verify",
+            "--input-format",
+            "std",
+            trace.toString());
+    assertThat(judged.out())
+        .as(judged.err())
+        .contains("lock order inversion: a -> b -> a", "NOTHING WAS PREDICTED from 1");
+    assertThat(judged.exit()).isOne();
   }
 }

@@ -2,6 +2,9 @@ package io.jlockdep.verifier.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jlockdep.verifier.model.Judgement;
+import io.jlockdep.verifier.model.TraceFigures;
+import io.jlockdep.verifier.read.ModelReader;
 import io.jlockdep.verifier.read.TestRecordings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -210,6 +214,28 @@ class JlockdepTest {
     assertThat(result.out()).contains("NOT READ WHOLE");
     assertThat(result.err().lines()).hasSize(1);
     assertThat(result.err()).contains("read in part");
+  }
+
+  @Test
+  void a_damaged_recording_is_told_also_where_prediction_was_left_out() throws Exception {
+    Path cut = Files.write(folder.resolve("cut.jfr"), Arrays.copyOf(clean, clean.length - 1000));
+    ModelReader reader = new ModelReader(Optional.empty());
+    reader.add(cut);
+    Recordings.Read read = new Recordings.Read(reader.model(), List.of(cut), true);
+    TraceFigures figures = new TraceFigures(9, 2, 2, 0, 0, 0, 0, 0, 0, false, 1);
+    PrintStream before = System.err;
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    try {
+      System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+      Judgement judgement = new Judgement(read.model(), List.of(), 0, false, figures);
+      assertThat(Reporting.exitCode(read, judgement)).isEqualTo(2);
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("nothing was predicted from 1", "no finding to fail on in the rest")
+        .contains("read in part", "no finding to fail on in that part");
   }
 
   @Test

@@ -25,7 +25,7 @@ class TraceLogTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 1000})
   void what_is_added_is_read_again_also_from_a_file(int keptChunks) {
-    TraceLog log = new TraceLog(keptChunks);
+    TraceLog log = new TraceLog(new TraceBudget(keptChunks));
     Random random = new Random(3);
     for (int i = 0; i < EVENTS; i++) {
       int[] event = event(random);
@@ -51,18 +51,43 @@ class TraceLogTest {
     }
   }
 
+  private static int spilled(TraceBudget budget) {
+    TraceLog log = new TraceLog(budget);
+    for (int i = 0; i < EVENTS; i++) {
+      log.add(0, TraceOp.ACQUIRE, 1, i);
+    }
+    return log.finish().spilled();
+  }
+
+  @Test
+  void the_traces_of_a_run_share_one_budget() {
+    int chunks = spilled(new TraceBudget(0));
+    assertThat(chunks).isGreaterThan(1);
+    TraceBudget budget = new TraceBudget(chunks + 1);
+    assertThat(spilled(budget)).isZero();
+    assertThat(budget.left()).isOne();
+    assertThat(spilled(budget)).isEqualTo(chunks - 1);
+  }
+
   @Test
   void a_trace_of_no_event_has_none() {
     Trace trace =
         new Trace(
-            new TraceLog(), 0, 0, new LockOrder(), List.of(), List.of(), 0, site -> Frame.UNKNOWN);
+            new TraceLog(new TraceBudget(1)),
+            0,
+            0,
+            new LockOrder(),
+            List.of(),
+            List.of(),
+            0,
+            site -> Frame.UNKNOWN);
     assertThat(trace.cursor().next()).isFalse();
     assertThat(trace.acquisitions()).isZero();
   }
 
   @Test
   void a_number_that_does_not_fit_is_refused() {
-    assertThatThrownBy(() -> new TraceLog().add(0, TraceOp.READ, 1 << 26, 0))
+    assertThatThrownBy(() -> new TraceLog(new TraceBudget(1)).add(0, TraceOp.READ, 1 << 26, 0))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("names in one trace");
   }

@@ -16,6 +16,11 @@ class BlockTextsTest {
     for (int i = 0; i < 300; i++) {
       all.add(texts.add("\u007f" + "x".repeat(i % 7) + i));
     }
+    long characters = all.stream().mapToLong(text -> text.get().length()).sum();
+    assertThat(texts.spilled())
+        .isLessThanOrEqualTo(characters)
+        .isGreaterThanOrEqualTo(Math.max(0, characters - kept));
+    assertThat(texts.spilled() > 0).as("something is in the file").isEqualTo(kept < characters);
     for (int i = all.size() - 1; i >= 0; i--) {
       assertThat(all.get(i).get()).isEqualTo("\u007f" + "x".repeat(i % 7) + i);
     }

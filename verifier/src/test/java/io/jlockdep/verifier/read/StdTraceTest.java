@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jlockdep.verifier.model.Model;
 import io.jlockdep.verifier.model.Trace;
+import io.jlockdep.verifier.model.TraceBudget;
 import io.jlockdep.verifier.report.StdTrace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -184,6 +185,19 @@ class StdTraceTest {
     assertThat(trace.variables()).isEqualTo(200_000);
     assertThat(trace.threads()).hasSize(7);
     assertThat(text.toString().getBytes(StandardCharsets.UTF_8).length).isGreaterThan(1 << 21);
+  }
+
+  @Test
+  void the_traces_of_all_files_share_what_stays_in_memory() throws Exception {
+    Path file =
+        Files.writeString(folder.resolve("t.std"), "T|acq(a)|1\nT|rel(a)|2\n".repeat(100_000));
+    TraceBudget budget = new TraceBudget(3);
+    ModelReader reader = new ModelReader(Optional.empty(), budget);
+    reader.addStd(file, false);
+    assertThat(budget.left()).isEqualTo(2);
+    reader.addStd(file, false);
+    assertThat(budget.left()).isOne();
+    assertThat(reader.model().traces()).hasSize(2).allMatch(each -> each.events() == 200_000);
   }
 
   @Test

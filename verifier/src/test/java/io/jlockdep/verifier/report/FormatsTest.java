@@ -16,6 +16,7 @@ import io.jlockdep.verifier.model.Finding;
 import io.jlockdep.verifier.model.Judgement;
 import io.jlockdep.verifier.model.LockKind;
 import io.jlockdep.verifier.model.Severity;
+import io.jlockdep.verifier.model.TraceFigures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -102,6 +103,7 @@ class FormatsTest {
     "GITHUB, CLEAN",
     "GITHUB, NOTES_AND_CONTRACT",
     "GITHUB, WAIT_CYCLE",
+    "GITHUB, EVENT_DEADLOCKS",
     "GITHUB, DAMAGED"
   })
   void the_report_is_as_reviewed(Kind kind, ReportTest.Case each) throws IOException {
@@ -215,6 +217,28 @@ class FormatsTest {
     assertThat(threadRun.at("/message/text").asString()).startsWith("java.lang.Thread.run");
     assertThat(threadRun.has("physicalLocation")).as("not a file of this project").isFalse();
     assertThat(result.at("/codeFlows/0/threadFlows").size()).isEqualTo(2);
+  }
+
+  @Test
+  void every_format_says_that_prediction_was_left_out() {
+    Judgement whole = ReportTest.Case.CLEAN.judgement();
+    TraceFigures figures = new TraceFigures(9, 2, 2, 0, 0, 0, 0, 0, 0, false, 3);
+    Report report =
+        Report.of(new Judgement(whole.model(), List.of(), whole.dependencies(), false, figures));
+    String said = "nothing was predicted from 3 of the traces";
+    assertThat(TextReport.of(report)).containsIgnoringCase(said);
+    assertThat(HtmlReport.of(report)).contains(said);
+    assertThat(MarkdownReport.of(report)).contains("**Mind:** " + said);
+    assertThat(GithubReport.of(report)).startsWith("::warning title=jlockdep::" + said);
+    JsonNode invocation =
+        JsonMapper.shared().readTree(SarifReport.of(report)).at("/runs/0/invocations/0");
+    assertThat(invocation.get("executionSuccessful").asBoolean()).isFalse();
+    assertThat(invocation.at("/toolExecutionNotifications/0/message/text").asString())
+        .startsWith(said);
+    assertThat(JunitReport.of(report))
+        .contains("tests=\"2\" errors=\"1\"", "<error message=\"" + said + "\" type=\"memory\">");
+    assertThat(JsonMapper.shared().readTree(SarifReport.of(Report.of(whole))).toString())
+        .contains("\"executionSuccessful\":true");
   }
 
   @Test

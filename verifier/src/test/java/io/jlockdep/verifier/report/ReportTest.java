@@ -20,6 +20,7 @@ import io.jlockdep.verifier.model.Model;
 import io.jlockdep.verifier.model.RecordingSummary;
 import io.jlockdep.verifier.model.Severity;
 import io.jlockdep.verifier.model.Waiters;
+import io.jlockdep.verifier.model.Waits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +113,25 @@ class ReportTest {
         TestRun.Thread one = run.thread("one").take(a).ask(b, Mode.EXCLUSIVE, How.BLOCKING);
         TestRun.Thread two = run.thread("two").read(b).ask(a, Mode.EXCLUSIVE, How.BLOCKING);
         run.deadlock(one.blockedBy(two), two.blockedBy(one));
+      }
+    },
+    EVENT_DEADLOCKS {
+      @Override
+      void play(TestRun run) {
+        LockInstance inode = run.lock("com.example.Inode.lock", LockKind.MONITOR);
+        LockInstance count = run.lock("com.example.Inode.dio", LockKind.EVENT);
+        TestRun.Thread writer = run.thread("writer-1").in("write").signal(Waits.BEGIN, count);
+        writer.ask(inode, Mode.EXCLUSIVE, How.BLOCKING);
+        TestRun.Thread zero = run.thread("zero-1").in("zero").take(inode);
+        zero.ask(count, Mode.EXCLUSIVE, How.BLOCKING);
+        run.deadlock(zero.blockedBy(writer), writer.blockedBy(zero));
+        LockInstance state = run.lock("com.example.Server.state", LockKind.MONITOR);
+        LockInstance ready = run.lock("com.example.Server.ready", LockKind.EVENT);
+        TestRun.Thread client = run.thread("client-1").in("call").take(state);
+        client.ask(ready, Mode.EXCLUSIVE, How.BLOCKING);
+        TestRun.Thread server =
+            run.thread("server-1").in("open").ask(state, Mode.EXCLUSIVE, How.BLOCKING);
+        run.deadlock(client.blockedBy(server), server.blockedBy(client));
       }
     },
     WAIT_CYCLE {

@@ -49,8 +49,20 @@ public final class PredictCheck {
       return figures(trace, 0, 0, 0, 0, 0, false, 0);
     }
     if (!HeapRoom.has(TraceIndex.bytes(trace))) {
-      return figures(trace, 0, 0, 0, 0, 0, false, 1);
+      return leftOut(trace);
     }
+    try {
+      return predict(trace, raised);
+    } catch (OutOfMemoryError e) { // what was raised so far stood the replay
+      return leftOut(trace);
+    }
+  }
+
+  private static TraceFigures leftOut(Trace trace) {
+    return figures(trace, 0, 0, 0, 0, 0, false, 1);
+  }
+
+  private static TraceFigures predict(Trace trace, RaisedFindings raised) {
     Predictor predictor = new Predictor(trace);
     List<Prediction> predictions = predictor.predict();
     Rounds rounds = new Rounds(predictions, predictor);

@@ -7,6 +7,7 @@ import io.jlockdep.verifier.model.LockKind;
 import io.jlockdep.verifier.model.LockOrder;
 import io.jlockdep.verifier.model.RecordedThread;
 import io.jlockdep.verifier.model.Trace;
+import io.jlockdep.verifier.model.TraceBudget;
 import io.jlockdep.verifier.model.TraceLog;
 import io.jlockdep.verifier.model.TraceOp;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ final class SmallTrace {
   }
 
   Trace trace(int classes) {
-    TraceLog log = new TraceLog();
+    TraceLog log = new TraceLog(new TraceBudget(1));
     LockOrder order = new LockOrder();
     List<List<Integer>> holding = new ArrayList<>();
     List<RecordedThread> threads = new ArrayList<>();
