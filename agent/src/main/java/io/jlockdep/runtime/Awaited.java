@@ -7,21 +7,10 @@ import org.jspecify.annotations.Nullable;
 final class Awaited extends WeakNode {
   private static final WeakTable TABLE = new WeakTable();
 
-  /**
-   * Of a declared count: so many threads are remembered that have begun it more often than they
-   * have ended it; of more the last. A power of two.
-   */
-  private static final int BEGINNERS = 16;
-
   private final LockInstance instance;
 
-  /** Ids of threads, and how often each has begun it; under the monitor of this object. */
-  private int @Nullable [] beginners;
-
-  private int @Nullable [] begun;
-
-  /** Where the next one goes if there is no room. */
-  private int next;
+  /** Of a declared count; made when it is begun first. */
+  private volatile @Nullable Beginners beginners;
 
   private Awaited(Object event, LockInstance instance, ReferenceQueue<Object> queue) {
     super(event, queue);
@@ -68,7 +57,7 @@ final class Awaited extends WeakNode {
   static void begun(Object event, int thread) {
     Awaited known = (Awaited) TABLE.find(event);
     if (known != null) {
-      known.add(thread);
+      known.beginners().add(thread);
     }
   }
 
@@ -76,55 +65,28 @@ final class Awaited extends WeakNode {
   static void ended(Object event, int thread) {
     Awaited known = (Awaited) TABLE.find(event);
     if (known != null) {
-      known.remove(thread);
+      known.beginners().remove(thread);
     }
   }
 
   /** Whether a thread has begun a declared count and not ended it, as far as is known. */
   static boolean hasBegun(Object event, int thread) {
     Awaited known = (Awaited) TABLE.find(event);
-    return known != null && known.placeOf(thread) >= 0;
+    return known != null && known.beginners().has(thread);
   }
 
-  private synchronized void add(int thread) {
-    int[] ids = beginners;
-    int[] times = begun;
-    if (ids == null || times == null) {
-      ids = new int[BEGINNERS];
-      times = new int[BEGINNERS];
-      beginners = ids;
-      begun = times;
-    }
-    int place = placeOf(thread);
-    if (place < 0) {
-      place = placeOf(0);
-    }
-    if (place < 0) {
-      place = next;
-      next = (next + 1) & (BEGINNERS - 1);
-    }
-    times[place] = ids[place] == thread ? times[place] + 1 : 1;
-    ids[place] = thread;
-  }
-
-  private synchronized void remove(int thread) {
-    int[] ids = beginners;
-    int[] times = begun;
-    int place = placeOf(thread);
-    if (ids != null && times != null && place >= 0 && --times[place] <= 0) {
-      ids[place] = 0;
-    }
-  }
-
-  /** Where a thread is among those that have begun it, or -1; of 0 a free place. */
-  private synchronized int placeOf(int thread) {
-    int[] ids = beginners;
-    for (int i = 0; ids != null && i < ids.length; i++) {
-      if (ids[i] == thread) {
-        return i;
+  private Beginners beginners() {
+    Beginners known = beginners;
+    if (known == null) {
+      synchronized (this) {
+        known = beginners;
+        if (known == null) {
+          known = new Beginners();
+          beginners = known;
+        }
       }
     }
-    return -1;
+    return known;
   }
 
   static void sweep() {
