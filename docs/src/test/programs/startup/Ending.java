@@ -6,11 +6,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import jdk.jfr.FlightRecorder;
 
 /**
  * Does a little of everything that is recorded, then ends as it is told: by returning, with {@code
- * exit}, {@code halt} or {@code throw}, and, if a file is named, not before that file is there. With
- * {@code vanish} it first removes the directory that is named.
+ * exit}, {@code halt} or {@code throw}, and, if a file is named, not before that file is there and
+ * JFR has been started. With {@code vanish} it first removes the directory that is named.
  */
 public class Ending {
   static final Object monitor = new Object();
@@ -37,7 +38,7 @@ public class Ending {
     if (args[0].equals("vanish")) {
       remove(Path.of(args[1]));
     } else if (args.length > 1) {
-      while (!Files.exists(Path.of(args[1]))) {
+      while (!Files.exists(Path.of(args[1])) || !FlightRecorder.isInitialized()) {
         Thread.sleep(20);
       }
     }
