@@ -37,7 +37,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class CorpusIT {
   /** Milliseconds; the watchdog makes up its mind after some 2,500. */
-  private static final int LATE = 5_000;
+  private static final int LATE = 4_000;
 
   private static final Pattern ONLY =
       Pattern.compile(System.getenv().getOrDefault("JLOCKDEP_CORPUS", ""));

@@ -9,6 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -299,7 +303,7 @@ class HistoryIT {
   @TempDir static Path dir;
 
   /** By JDK and scenario. */
-  private static final Map<String, Path> RECORDINGS = new TreeMap<>();
+  private static final Map<String, Path> RECORDINGS = new ConcurrentHashMap<>();
 
   private static final Map<String, Report> REPORTS = new TreeMap<>();
 
@@ -331,17 +335,35 @@ class HistoryIT {
             .filter(
                 name -> ROWS.stream().noneMatch(r -> r.scenario().equals(name) && sharesRule(r)))
             .toList();
-    for (Jdk jdk : Jdk.all()) {
-      Path all = play(jdk, "together", together, List.of(), 0);
-      together.forEach(name -> RECORDINGS.put(jdk + name, all));
-      for (Row row : ROWS) {
-        if (!RECORDINGS.containsKey(jdk + row.scenario())) {
-          play(jdk, row.scenario(), List.of(row.scenario()), List.of(), row.hangs() ? HALTED : 0);
-        }
+    ExecutorService both = Executors.newFixedThreadPool(2); // most scenarios that hang only wait
+    try {
+      List<Future<?>> played = new ArrayList<>();
+      for (Jdk jdk : Jdk.all()) {
+        played.add(
+            both.submit(
+                () -> {
+                  playAll(jdk, together);
+                  return null;
+                }));
       }
-      List<String> every = ROWS.stream().map(Row::scenario).distinct().toList();
-      play(jdk, "FIXED", every, List.of("--era", "FIXED"), 0);
+      for (Future<?> each : played) {
+        each.get();
+      }
+    } finally {
+      both.shutdownNow();
     }
+  }
+
+  private static void playAll(Jdk jdk, List<String> together) throws Exception {
+    Path all = play(jdk, "together", together, List.of(), 0);
+    together.forEach(name -> RECORDINGS.put(jdk + name, all));
+    for (Row row : ROWS) {
+      if (!RECORDINGS.containsKey(jdk + row.scenario())) {
+        play(jdk, row.scenario(), List.of(row.scenario()), List.of(), row.hangs() ? HALTED : 0);
+      }
+    }
+    List<String> every = ROWS.stream().map(Row::scenario).distinct().toList();
+    play(jdk, "FIXED", every, List.of("--era", "FIXED"), 0);
   }
 
   private static Path play(

@@ -23,7 +23,7 @@ import java.util.concurrent.CountDownLatch;
     options = "on-deadlock=halt")
 public class CountEndedLate {
   /** Milliseconds; the watchdog makes up its mind after some 2,500. */
-  private static final int LATE = 5_000;
+  private static final int LATE = 4_000;
 
   private final Object lock = new Object();
   private final Inode inode = new Inode();
