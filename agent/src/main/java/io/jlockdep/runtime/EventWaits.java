@@ -54,16 +54,12 @@ final class EventWaits {
   /** Whether a declared count is among what is waited for. */
   static boolean hasCount(List<StuckThread> stuck) {
     for (StuckThread waiter : stuck) {
-      if (isForCount(waiter)) {
+      Wait wait = waiter.wait;
+      if (wait != null && wait.kind == EventKind.COUNT) {
         return true;
       }
     }
     return false;
-  }
-
-  static boolean isForCount(StuckThread waiter) {
-    Wait wait = waiter.wait;
-    return wait != null && wait.kind == EventKind.COUNT;
   }
 
   /**

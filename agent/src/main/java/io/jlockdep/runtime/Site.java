@@ -38,7 +38,6 @@ final class Site {
 
   @Nullable TypeKey type;
   @Nullable LockRef ref;
-
   byte stacksTaken;
   int lastStack;
 

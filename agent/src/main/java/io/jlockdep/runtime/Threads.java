@@ -56,16 +56,9 @@ final class Threads {
 
   /** Lets go of threads that have ended; the watchdog calls this now and then. */
   static void sweep() {
-    for (WeakNode node : TABLE.snapshot()) {
-      HeldLocks held = (HeldLocks) node;
-      Thread thread = held.current;
-      if (thread != null && !thread.isAlive()) {
-        held.current = null;
-      }
-    }
     for (HeldLocks held : CACHED) {
-      Thread carrier = held == null ? null : held.current; // which is in no table
-      if (held != null && carrier != null && !carrier.isAlive()) {
+      Thread thread = held == null ? null : held.current;
+      if (held != null && thread != null && !thread.isAlive()) {
         held.current = null;
       }
     }

@@ -33,269 +33,8 @@ import tools.jackson.databind.JsonNode;
 class HistoryIT {
   private static final Path PAGE = Dist.ROOT.resolve("docs/history.md");
 
-  /**
-   * One row of the table.
-   *
-   * @param rule the contract that it breaks, or empty where the title says it all
-   * @param title how the title of the finding begins
-   * @param place a method that the last place of the finding is in
-   * @param other a method of the first place, or the one of the second stack
-   */
-  record Row(
-      int number,
-      String scenario,
-      boolean hangs,
-      String category,
-      String severity,
-      String rule,
-      String title,
-      String place,
-      String other) {
-    @Override
-    public String toString() {
-      return "row " + number + ", " + scenario;
-    }
-  }
-
-  private static Row contract(
-      int number,
-      String scenario,
-      boolean hangs,
-      String rule,
-      String title,
-      String place,
-      String other) {
-    return new Row(number, scenario, hangs, "contract", "error", rule, title, place, other);
-  }
-
   /** What a JVM exits with that the agent's watchdog has ended. */
   private static final int HALTED = 86;
-
-  private static final String RETURNED_LOCK = "row-12-write-gives-lock-back";
-  private static final String DURABLE = "row-17-durable-when-acknowledged";
-
-  static final List<Row> ROWS =
-      List.of(
-          contract(
-              1,
-              "aio-read-past-eof",
-              false,
-              "row-01-range-given-back",
-              "range_locked without",
-              "ExtentLocks.add",
-              "DirectIo.read"),
-          contract(
-              2,
-              "fallback-reservation",
-              false,
-              "row-02-reservation-given-back",
-              "space_reserved without",
-              "SpaceMap.reserve",
-              "DirectIo.write"),
-          new Row(
-              3,
-              "dsync-extend",
-              true,
-              "self-deadlock",
-              "error",
-              "no-inode-lock-inside-sync",
-              "inode_lock taken again",
-              "FileSync.syncFile",
-              "DirectIo.lock"),
-          new Row(
-              4,
-              "dsync-overwrite",
-              true,
-              "self-deadlock",
-              "error",
-              "",
-              "dio_sem: write taken while read is held",
-              "FileSync.collectLocked",
-              "DirectIo.transferUnderDioSem"),
-          contract(
-              5,
-              "dsync-stub",
-              false,
-              "row-05-dsync-restored",
-              "dsync_hidden without",
-              "FileOperations.writeIter",
-              "Kiocb.clearDsync"),
-          contract(
-              5,
-              "dsync-stub",
-              false,
-              DURABLE,
-              "acknowledged:",
-              "Kiocb.acknowledgeDurable",
-              "Kiocb.noteVolatile"),
-          contract(
-              6,
-              "zero-range-waits",
-              true,
-              "row-06-count-falls-before-sync",
-              "write_sync:",
-              "Iomap.genericWriteSync",
-              "Iomap.iomapDioComplete"),
-          new Row(
-              6,
-              "zero-range-waits",
-              true,
-              "deadlock",
-              "error",
-              "",
-              "deadlock: inode_dio -> inode_lock",
-              "DioCount.inodeDioWait",
-              "FileSync.syncFile"),
-          new Row(
-              7,
-              "quiesce",
-              false,
-              "contract",
-              "note",
-              "row-07-stable-after-quiesce",
-              "assumed_stable:",
-              "FileSync.quiesce",
-              "DioCount.inodeDioEnd"),
-          contract(
-              8,
-              "size-changes",
-              false,
-              "row-08-size-compared-under-lock",
-              "transfer_begins:",
-              "DirectIo.transfer",
-              "Inode.inodeLockShared"),
-          contract(
-              9,
-              "nowait-extend",
-              false,
-              "row-09-refused-for-a-reason",
-              "refused:",
-              "Kiocb.refuse",
-              "DirectIo.write"),
-          contract(
-              10,
-              "expand-fails",
-              false,
-              "row-10-backing-dev-cleared",
-              "backing_dev_set without",
-              "TaskState.setBackingDevInfo",
-              "WriteChecks.writeCheck"),
-          contract(
-              11,
-              "append-position",
-              false,
-              "row-11-position-after-checks",
-              "positioned:",
-              "Kiocb.positionForAppend",
-              "Kiocb.usePosition"),
-          contract(
-              12,
-              "lock-kept",
-              false,
-              RETURNED_LOCK,
-              "write_ends while holding inode_lock",
-              "FileOperations.writeIter",
-              "OpenFile.write"),
-          new Row(
-              12,
-              "fallback-relock",
-              true,
-              "self-deadlock",
-              "error",
-              "",
-              "inode_lock:",
-              "DirectIo.writeUnderInodeLock",
-              "DirectIo.lock"),
-          contract(
-              13,
-              "unlocked-caller",
-              false,
-              "row-13-dio-under-lock",
-              "dio_submitted without inode_lock",
-              "Iomap.__iomapDioRw",
-              "DirectIo.writeOnce"),
-          contract(
-              14,
-              "duplicate-segments",
-              false,
-              "row-14-one-target-once",
-              "read_target:",
-              "Kiocb.noteTarget",
-              "DirectIo.read"),
-          contract(
-              15,
-              "fallback-gap",
-              false,
-              "row-15-no-gap-before-pages",
-              "through_pages:",
-              "DirectIo.throughPages",
-              "Inode.inodeUnlock"),
-          contract(
-              16,
-              "reads-against-truncate",
-              false,
-              "row-16-no-dio-begins-during-wait",
-              "dio_began:",
-              "DioCount.inodeDioBegin",
-              "DioCount.inodeDioWait"),
-          contract(
-              17,
-              "lost-sync",
-              false,
-              DURABLE,
-              "acknowledged:",
-              "Kiocb.acknowledgeDurable",
-              "Kiocb.noteVolatile"),
-          contract(
-              18,
-              "fault-own-range",
-              true,
-              "row-18-no-page-fault-during-dio",
-              "page_fault inside",
-              "IovIter.faultIn",
-              "Iomap.submitAll"),
-          new Row(
-              18,
-              "fault-own-range",
-              true,
-              "self-deadlock",
-              "error",
-              "",
-              "locked_ranges waited for by",
-              "ExtentLocks.awaitUnlocked",
-              "ExtentLocks.add"),
-          contract(
-              19,
-              "append-after-fault",
-              false,
-              "row-19-positioned-once",
-              "positioned:",
-              "Kiocb.positionForAppend",
-              "Kiocb.notePartlyDone"),
-          contract(
-              20,
-              "shared-skip-flag",
-              false,
-              "row-20-collect-under-lock",
-              "collecting without inode_lock",
-              "FileSync.stageLocked",
-              "OpenFile.sync"),
-          contract(
-              21,
-              "prealloc-dsync",
-              false,
-              DURABLE,
-              "acknowledged:",
-              "Kiocb.acknowledgeDurable",
-              "Kiocb.noteVolatile"),
-          contract(
-              22,
-              "sync-in-the-gap",
-              false,
-              "row-22-ordered-before-published",
-              "map_published:",
-              "OrderedExtents.publish",
-              "InodeMapping.mapForWrite"));
 
   /** The page shows what this one says. */
   private static final Jdk FIRST = Jdk.all().get(0);
@@ -308,7 +47,8 @@ class HistoryIT {
   private static final Map<String, Report> REPORTS = new TreeMap<>();
 
   static Stream<Arguments> rows() {
-    return Jdk.all().stream().flatMap(jdk -> ROWS.stream().map(row -> Arguments.of(jdk, row)));
+    return Jdk.all().stream()
+        .flatMap(jdk -> HistoryRow.ALL.stream().map(row -> Arguments.of(jdk, row)));
   }
 
   static Stream<Arguments> workloads() {
@@ -321,19 +61,21 @@ class HistoryIT {
   }
 
   /** Rows that name one contract need a recording each: else one could stand for the other. */
-  private static boolean sharesRule(Row row) {
-    return row.rule().equals(DURABLE);
+  private static boolean sharesRule(HistoryRow row) {
+    return row.rule().equals(HistoryRow.DURABLE);
   }
 
   @BeforeAll
   static void playAll() throws Exception {
     List<String> together =
-        ROWS.stream()
+        HistoryRow.ALL.stream()
             .filter(row -> !row.hangs() && !sharesRule(row))
-            .map(Row::scenario)
+            .map(HistoryRow::scenario)
             .distinct()
             .filter(
-                name -> ROWS.stream().noneMatch(r -> r.scenario().equals(name) && sharesRule(r)))
+                name ->
+                    HistoryRow.ALL.stream()
+                        .noneMatch(r -> r.scenario().equals(name) && sharesRule(r)))
             .toList();
     ExecutorService both = Executors.newFixedThreadPool(2); // most scenarios that hang only wait
     try {
@@ -357,12 +99,12 @@ class HistoryIT {
   private static void playAll(Jdk jdk, List<String> together) throws Exception {
     Path all = play(jdk, "together", together, List.of(), 0);
     together.forEach(name -> RECORDINGS.put(jdk + name, all));
-    for (Row row : ROWS) {
+    for (HistoryRow row : HistoryRow.ALL) {
       if (!RECORDINGS.containsKey(jdk + row.scenario())) {
         play(jdk, row.scenario(), List.of(row.scenario()), List.of(), row.hangs() ? HALTED : 0);
       }
     }
-    List<String> every = ROWS.stream().map(Row::scenario).distinct().toList();
+    List<String> every = HistoryRow.ALL.stream().map(HistoryRow::scenario).distinct().toList();
     play(jdk, "FIXED", every, List.of("--era", "FIXED"), 0);
   }
 
@@ -401,14 +143,14 @@ class HistoryIT {
 
   @ParameterizedTest
   @MethodSource("rows")
-  void theBugIsFound(Jdk jdk, Row row) throws Exception {
+  void theBugIsFound(Jdk jdk, HistoryRow row) throws Exception {
     JsonNode finding = finding(jdk, row);
     assertThat(finding.get("severity").asString()).isEqualTo(row.severity());
     assertThat(lastPlace(finding)).as("last place").contains(row.place());
     assertThat(allPlaces(finding)).as("other place").contains(row.other());
   }
 
-  private static JsonNode finding(Jdk jdk, Row row) throws Exception {
+  private static JsonNode finding(Jdk jdk, HistoryRow row) throws Exception {
     List<JsonNode> found =
         report(jdk, row.scenario()).findings().stream()
             .filter(f -> f.get("category").asString().equals(row.category()))
@@ -419,7 +161,7 @@ class HistoryIT {
     return found.get(0);
   }
 
-  private static String titles(Jdk jdk, Row row) throws Exception {
+  private static String titles(Jdk jdk, HistoryRow row) throws Exception {
     return report(jdk, row.scenario()).findings().stream()
         .map(f -> f.get("title").asString())
         .collect(Collectors.joining("\n"));
@@ -477,19 +219,19 @@ class HistoryIT {
     String page = Files.readString(PAGE);
     if (Boolean.getBoolean("jlockdep.update")) {
       page = between(page, "table", table());
-      for (Row row : ROWS) {
+      for (HistoryRow row : HistoryRow.ALL) {
         page = between(page, row.number() + "-" + row.scenario() + "-" + key(row), text(row));
       }
       Files.writeString(PAGE, page);
     }
     assertThat(page).contains(table().strip());
-    for (Row row : ROWS) {
+    for (HistoryRow row : HistoryRow.ALL) {
       assertThat(page).contains("[found](#row-" + row.number() + ")");
       assertThat(page).contains(finding(FIRST, row).get("title").asString());
     }
   }
 
-  private static String key(Row row) {
+  private static String key(HistoryRow row) {
     return row.rule().isEmpty() ? row.category() : row.rule();
   }
 
@@ -506,7 +248,7 @@ class HistoryIT {
     StringBuilder table =
         new StringBuilder(
             "| Row | Scenario | Category | Severity | Finding | Where | With | FIXED |\n|---|---|---|---|---|---|---|---|\n");
-    for (Row row : ROWS) {
+    for (HistoryRow row : HistoryRow.ALL) {
       JsonNode finding = finding(FIRST, row);
       table.append(
           String.format(
@@ -524,7 +266,7 @@ class HistoryIT {
   }
 
   /** The report of one row as the verifier prints it, without frames that say nothing new. */
-  private static String text(Row row) throws Exception {
+  private static String text(HistoryRow row) throws Exception {
     Run run =
         Run.of(
             dir, Dist.verifier(FIRST, "verify", RECORDINGS.get(FIRST + row.scenario()).toString()));
